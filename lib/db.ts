@@ -1,0 +1,27 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { databaseUrl } from "./env.ts";
+import { Prisma, PrismaClient } from "./generated/prisma/client.ts";
+
+const create = (): PrismaClient =>
+  new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString: databaseUrl(),
+      max: 10,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 60_000,
+      application_name: "hub",
+    }),
+    transactionOptions: { maxWait: 5_000, timeout: 10_000 },
+  });
+
+// One pool per process: Next bundles a copy of this module of its own, and hot reload makes more.
+const shared = globalThis as { hubDb?: PrismaClient };
+
+export const db: PrismaClient = (shared.hubDb ??= create());
+
+export type Tx = Prisma.TransactionClient;
+
+/** Did a unique key refuse the write? Across module copies, so by code and not by class. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "P2002";
+}

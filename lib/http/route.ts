@@ -1,0 +1,42 @@
+import { AppError } from "../errors.ts";
+import { errorText } from "../i18n/error-text.ts";
+import { requestLocale } from "../i18n/request-locale.ts";
+import { log } from "../log.ts";
+
+export interface RouteContext<P extends Record<string, string> = Record<string, string>> {
+  params: Promise<P>;
+}
+
+export type Handler<P extends Record<string, string> = Record<string, string>> = (
+  request: Request,
+  context: RouteContext<P>,
+) => Promise<Response>;
+
+/** Turns what a handler throws into an answer; `shape` gives each audience its own body. */
+export const routeWith =
+  (shape: (error: AppError | null, request: Request) => Response) =>
+  <P extends Record<string, string>>(handler: Handler<P>): Handler<P> =>
+  async (request, context) => {
+    try {
+      return await handler(request, context);
+    } catch (error) {
+      if (error instanceof AppError) return shape(error, request);
+      log.error({ error, path: new URL(request.url).pathname }, "unhandled");
+      return shape(null, request);
+    }
+  };
+
+/** The JSON API of the web UI: `{"error":{code, message, fields}}` in the reader's language. */
+export const route = routeWith((error, request) => {
+  const locale = requestLocale(request);
+  if (!error) return Response.json({ error: { code: "internal", message: errorText(locale, "internal") } }, { status: 500 });
+  const headers = error.retryAfterSeconds === undefined ? undefined : { "retry-after": String(error.retryAfterSeconds) };
+  const fields = error.fields && translateFields(locale, error.fields);
+  return Response.json(
+    { error: { code: error.code, message: errorText(locale, error.reason, error.params), ...(fields && { fields }) } },
+    { status: error.status, ...(headers && { headers }) },
+  );
+});
+
+const translateFields = (locale: string, fields: Record<string, string[]>): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(fields).map(([name, keys]) => [name, keys.map((key) => errorText(locale, key))]));

@@ -1,0 +1,60 @@
+import { fromPrisma, PgBoss, type Queue } from "pg-boss";
+import type { Tx } from "./db.ts";
+import { databaseUrl } from "./env.ts";
+import { log } from "./log.ts";
+
+/**
+ * Job queues. A job only wakes a handler up; what is due, and when, stands in the domain's own rows,
+ * so a job too many or too late does no harm.
+ */
+
+const shared = globalThis as { hubBoss?: PgBoss | undefined };
+
+/** A dead worker's job is taken over after heartbeat + supervision interval, well inside 60 s. */
+const queueSettings = {
+  retryLimit: 3,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  expireInSeconds: 120,
+  heartbeatSeconds: 15,
+  deleteAfterSeconds: 3_600,
+  notify: true,
+} as const satisfies Partial<Queue>;
+
+const create = (): PgBoss => {
+  const boss = new PgBoss({
+    connectionString: databaseUrl(),
+    application_name: "hub-jobs",
+    max: 5,
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
+    useListenNotify: true,
+  });
+  boss.on("error", (error) => {
+    log.warn({ error }, "job queue");
+  });
+  return boss;
+};
+
+export const boss = (): PgBoss => (shared.hubBoss ??= create());
+
+/** Installs or updates the queue's own schema and the queues; safe from several processes at once. */
+export async function startJobs(queues: readonly string[]): Promise<void> {
+  await boss().start();
+  for (const name of queues) {
+    await boss().createQueue(name, queueSettings);
+    await boss().updateQueue(name, queueSettings);
+  }
+}
+
+export async function stopJobs(): Promise<void> {
+  const stopping = shared.hubBoss;
+  shared.hubBoss = undefined;
+  await stopping?.stop({ graceful: true, timeout: 8_000 });
+}
+
+/** Enqueues inside the transaction that makes the work necessary: both are committed, or neither. */
+export async function enqueue(tx: Tx, queue: string, payload: Record<string, string>, startAfter?: Date): Promise<void> {
+  await boss().send(queue, payload, { db: fromPrisma(tx), ...(startAfter && { startAfter }) });
+}
