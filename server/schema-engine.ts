@@ -23,14 +23,23 @@ const reportPanics = (): void => {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: registry });
 };
 
+/** The engine never clears its 10 s lock timer, which would keep a finished process alive for as long. */
+const engineImports = (): WebAssembly.ModuleImports => {
+  const given = Object.entries(bindings) as [string, WebAssembly.ImportValue][];
+  const setIdleTimer = (work: () => void, milliseconds: number) => setTimeout(work, milliseconds >>> 0).unref();
+  const timers = given
+    .filter(([name]) => name.startsWith("__wbg_setTimeout_"))
+    .map(([name]) => [name, setIdleTimer] as const);
+  return { ...Object.fromEntries(given), ...Object.fromEntries(timers) };
+};
+
 /** Prisma's migration engine as WebAssembly: the native one would have to be downloaded outside npm. */
 const loadEngine = (): Promise<void> => {
   loading ??= (async () => {
     reportPanics();
     const engine = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
     const code = await readFile(engine.replace(/\.js$/, ".wasm"));
-    const imports = { "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports };
-    const { instance } = await WebAssembly.instantiate(code, imports);
+    const { instance } = await WebAssembly.instantiate(code, { "./schema_engine_bg.js": engineImports() });
     bindings.__wbg_set_wasm(instance.exports);
     (instance.exports["__wbindgen_start"] as () => void)();
   })();
