@@ -1,0 +1,22 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { readCookies } from "../http/read-cookies.ts";
+import { findActor, type UserActor } from "./find-actor.ts";
+import { returnPath } from "./return-path.ts";
+
+/** Header in which proxy.ts tells a page its own path; whatever a caller sends under this name is overwritten there. */
+export const PATH_HEADER = "x-hub-path";
+
+/** The person behind a page, looked up once per rendering; null when nobody is signed in. */
+export const findPageActor = cache(
+  async (): Promise<UserActor | null> => findActor(readCookies((await headers()).get("cookie"))),
+);
+
+/** The person behind a page; anybody else is sent to sign in and comes back here afterwards. */
+export async function pageActor(): Promise<UserActor> {
+  const actor = await findPageActor();
+  if (actor) return actor;
+  const path = returnPath((await headers()).get(PATH_HEADER));
+  redirect(path === "/" ? "/sign-in" : `/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+}

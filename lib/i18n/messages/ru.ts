@@ -1,0 +1,16 @@
+import auth from "./ru/auth.json" with { type: "json" };
+import connections from "./ru/connections.json" with { type: "json" };
+import crm from "./ru/crm.json" with { type: "json" };
+import errors from "./ru/errors.json" with { type: "json" };
+import help from "./ru/help.json" with { type: "json" };
+import links from "./ru/links.json" with { type: "json" };
+import overview from "./ru/overview.json" with { type: "json" };
+import payments from "./ru/payments.json" with { type: "json" };
+import settings from "./ru/settings.json" with { type: "json" };
+import shell from "./ru/shell.json" with { type: "json" };
+import syncs from "./ru/syncs.json" with { type: "json" };
+
+/** One file per area of the product. The Russian catalog gives the shape that every other one must have. */
+export const ru = { auth, connections, crm, errors, help, links, overview, payments, settings, shell, syncs };
+
+export type Messages = typeof ru;
