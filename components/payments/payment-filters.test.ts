@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { isFiltered, noFilters, type PaymentFilters, readFilters, writeFilters } from "./payment-filters.ts";
+
+const read = (query: string) => readFilters(new URLSearchParams(query));
+
+it("keeps filters in the address and gets them back", () => {
+  const filters: PaymentFilters = {
+    tab: "succeeded",
+    search: "1042А/б & co",
+    syncId: "9d0a4f0e-8f0b-4a9b-8b1f-6f7d8e9c0a11",
+    from: "2026-01-01",
+    to: "2026-01-31",
+  };
+  expect(read(writeFilters(filters).toString())).toEqual(filters);
+  expect(isFiltered(filters)).toBe(true);
+});
+
+it("leaves the address alone without filters", () => {
+  expect(writeFilters(noFilters).toString()).toBe("");
+  expect(read("")).toEqual(noFilters);
+  expect(isFiltered(noFilters)).toBe(false);
+});
+
+it.each(["status=paid", "syncId=1", "syncId=%00", "from=yesterday", "to=2026-02-30", "from=2026-13-01", "search=%20%20"])(
+  "ignores %s",
+  (query) => {
+    expect(read(query)).toEqual(noFilters);
+  },
+);
+
+it("turns a reversed range around", () => {
+  expect(read("from=2026-02-01&to=2026-01-01")).toMatchObject({ from: "2026-01-01", to: "2026-02-01" });
+});
+
+it("bounds the search", () => {
+  expect(read(`search=${"x".repeat(500)}`).search).toHaveLength(200);
+});

@@ -1,0 +1,50 @@
+export const paymentTabs = ["all", "pending", "waitingForCapture", "succeeded", "refundSucceeded", "canceled"] as const;
+
+export type PaymentTab = (typeof paymentTabs)[number];
+
+/** What the list is narrowed to. Dates are calendar days "YYYY-MM-DD", both included; null: no bound. */
+export interface PaymentFilters {
+  tab: PaymentTab;
+  search: string;
+  syncId: string | null;
+  from: string | null;
+  to: string | null;
+}
+
+export const noFilters: PaymentFilters = { tab: "all", search: "", syncId: null, from: null, to: null };
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+
+const isDay = (text: string): boolean =>
+  day.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+
+const dayOf = (text: string | null): string | null => (text !== null && isDay(text) ? text : null);
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Filters out of a page's address. What is not a filter of ours reads as "no filter", never as an error. */
+export function readFilters(query: URLSearchParams): PaymentFilters {
+  const syncId = query.get("syncId");
+  const [from, to] = [dayOf(query.get("from")), dayOf(query.get("to"))];
+  const reversed = from !== null && to !== null && from > to;
+  return {
+    tab: paymentTabs.find((tab) => tab === query.get("status")) ?? "all",
+    search: (query.get("search") ?? "").trim().slice(0, 200),
+    syncId: syncId !== null && uuid.test(syncId) ? syncId : null,
+    from: reversed ? to : from,
+    to: reversed ? from : to,
+  };
+}
+
+/** The same names for a page's address, the list and the CSV file: only filters that are set. */
+export function writeFilters({ tab, search, syncId, from, to }: PaymentFilters): URLSearchParams {
+  const query = new URLSearchParams();
+  if (tab !== "all") query.set("status", tab);
+  if (search !== "") query.set("search", search);
+  if (syncId !== null) query.set("syncId", syncId);
+  if (from !== null) query.set("from", from);
+  if (to !== null) query.set("to", to);
+  return query;
+}
+
+export const isFiltered = (filters: PaymentFilters): boolean => writeFilters(filters).size > 0;
