@@ -1,4 +1,4 @@
-import type { BankReceipt, OrderAnswer } from "./answers.ts";
+import type { BankReceipt, OrderAnswer } from "./answer-schema.ts";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = Readonly<Record<string, Json>>;

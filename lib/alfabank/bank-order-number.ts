@@ -27,11 +27,11 @@ const trimDashes = (text: string): string => text.replace(/^[-_]+|[-_]+$/g, "");
 /**
  * The number under which a payment is registered at the bank: at most 32 of `[A-Za-z0-9_-]`, which fits every known
  * limit (protocols: alfabank 3.1, 12), and starts like the CRM's order number so that people find it in the bank's cabinet.
- * Uniqueness comes from `uniquePart` (one per payment, base36) and `seq` (1 for the first registration, then 2, 3 …).
+ * Uniqueness comes from `uniquePart` (one per payment, letters and digits) and `seq` (1 for the first registration, then 2, 3 …).
  */
 export function bankOrderNumber(crmOrderNumber: string, uniquePart: string, seq: number): string {
   const suffix = seq === 1 ? uniquePart : `${uniquePart}-${seq.toString()}`;
-  if (!/^[a-z0-9]{4,16}(-\d{1,6})?$/.test(suffix)) throw new RangeError("uniquePart must be 4 to 16 of base36 and seq a positive whole number");
+  if (!/^[A-Za-z0-9]{4,16}(-\d{1,6})?$/.test(suffix)) throw new RangeError("uniquePart must be 4 to 16 letters and digits, seq a positive whole number");
   const room = MAX_LENGTH - suffix.length - 1;
   const head = trimDashes(trimDashes(recognisable(crmOrderNumber)).slice(0, room));
   return head === "" ? suffix : `${head}-${suffix}`;

@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 import { wallClock } from "../clock.ts";
 import { ProviderError } from "../errors.ts";
-import { emptyAnswer, lastOrdersAnswer, orderAnswer, receiptsAnswer, registerAnswer } from "./answers.ts";
+import { emptyAnswer, lastOrdersAnswer, orderAnswer, receiptsAnswer, registerAnswer } from "./answer-schema.ts";
 import { BANK_TIMEOUT_MS, bankCall } from "./bank-call.ts";
 import type { BankAccess, BankClient, JsonObject, LastOrdersQuery } from "./bank-client.ts";
 import type { FormFields } from "./form-body.ts";
@@ -10,7 +10,7 @@ import { retryRead } from "./retry-read.ts";
 import { bankDispatcher } from "./trust.ts";
 
 export type { BankAccess, BankClient, Json, JsonObject, LastOrdersQuery, NewOrder, ReadOptions } from "./bank-client.ts";
-export type { BankReceipt, OrderAnswer } from "./answers.ts";
+export type { BankReceipt, OrderAnswer } from "./answer-schema.ts";
 
 /** `yyyyMMddHHmmss` of Moscow, the gateway's own zone (protocols: alfabank 2, 4.9). */
 const moscowStamp = (date: Date): string => wallClock(date, "Europe/Moscow").replace(/\D/g, "");

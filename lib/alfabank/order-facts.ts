@@ -1,4 +1,5 @@
-import type { OrderAnswer } from "./answers.ts";
+import type { OrderAnswer } from "./answer-schema.ts";
+import { orderAmounts } from "./order-amounts.ts";
 
 /** What a bank order amounts to, in kopecks, whatever the merchant's status settings leave out of the answer. */
 export interface OrderFacts {
@@ -27,57 +28,17 @@ export interface OrderFacts {
   expired: boolean;
 }
 
-interface Amounts {
-  held: bigint;
-  deposited: bigint;
-  refunded: bigint;
-  known: boolean;
-  assumed: boolean;
-}
-
-const nothing: Amounts = { held: 0n, deposited: 0n, refunded: 0n, known: true, assumed: false };
-const hidden: Amounts = { ...nothing, known: false };
-
-const REVERSED = 3;
-const DECLINED = 6;
-
 /** Result is being found out by the bank: not an end (protocols: alfabank 9, group P). */
 const undecided: ReadonlySet<number> = new Set([-9000, -30001, 1120, 2008, 151017, 151018, 151019]);
 const runOut: ReadonlySet<number> = new Set([-2007, -2009, -2014]);
 
-/** Below status version 3 there are no amounts: the registered sum stands in where that is certain (protocols: alfabank 12). */
-function amountsWithoutInfo({ orderStatus, amount }: OrderAnswer): Amounts {
-  switch (orderStatus) {
-    case 0:
-    case 5:
-    case 7:
-    case DECLINED:
-      return nothing;
-    case 1:
-      return amount === null ? hidden : { ...nothing, held: amount, assumed: true };
-    case 2:
-      return amount === null ? hidden : { ...nothing, deposited: amount, assumed: true };
-    default:
-      return hidden;
-  }
-}
-
-function amountsOf(answer: OrderAnswer): Amounts {
-  // approvedAmount was seen to stay full after a reversal, so nothing is read from it (protocols: alfabank 4.2).
-  if (answer.orderStatus === REVERSED) return nothing;
-  const info = answer.paymentAmountInfo;
-  if (info?.depositedAmount == null || info.refundedAmount == null) return amountsWithoutInfo(answer);
-  const { depositedAmount: deposited, refundedAmount: refunded, approvedAmount, paymentState } = info;
-  const onHold = answer.orderStatus === 1 || answer.orderStatus === 8;
-  if (!onHold) return { ...nothing, deposited, refunded };
-  const approved = approvedAmount ?? (paymentState === "APPROVED" ? answer.amount : null);
-  if (approved === null) return { ...hidden, deposited, refunded };
-  const rest = approved - deposited - refunded;
-  return { ...nothing, held: rest > 0n ? rest : 0n, deposited, refunded };
-}
+const REVERSED = 3;
+const DECLINED = 6;
 
 /** "000", 0 and "0" are 0; what is no number is null (quirk 6). */
 const codeOf = (text: string | null): number | null => (text !== null && /^-?\d{1,9}$/.test(text.trim()) ? Number(text) : null);
+
+const wordsOf = (text: string | null): string | null => (text === null || text.trim() === "" ? null : text.trim().slice(0, 500));
 
 const isFinal = (status: number | null, actionCode: number | null): boolean =>
   status !== null && [2, REVERSED, 4, DECLINED].includes(status) && !(actionCode !== null && undecided.has(actionCode));
@@ -87,7 +48,7 @@ const isFinal = (status: number | null, actionCode: number | null): boolean =>
  * Unknown statuses are kept, with whatever amounts the answer has.
  */
 export function orderFacts(answer: OrderAnswer): OrderFacts {
-  const { held, deposited, refunded, known, assumed } = amountsOf(answer);
+  const { held, deposited, refunded, known, assumed } = orderAmounts(answer);
   const actionCode = codeOf(answer.actionCode);
   const status = answer.orderStatus;
   const captured = deposited > 0n || refunded > 0n;
@@ -99,7 +60,7 @@ export function orderFacts(answer: OrderAnswer): OrderFacts {
     amountsKnown: known,
     amountsAssumed: assumed,
     actionCode,
-    actionText: answer.actionCodeDescription?.trim() || null,
+    actionText: wordsOf(answer.actionCodeDescription),
     paymentWay: answer.paymentWay,
     heldAt: held > 0n || captured ? answer.authDateTime : null,
     paidAt: captured ? (answer.depositedDate ?? answer.authDateTime) : null,
@@ -110,4 +71,40 @@ export function orderFacts(answer: OrderAnswer): OrderFacts {
     final: isFinal(status, actionCode),
     expired: status === DECLINED && actionCode !== null && runOut.has(actionCode),
   };
+}
+
+export interface RegisteredOrder {
+  orderNumber: string;
+  /** null: the bank's id has not been learnt yet. */
+  mdOrder: string | null;
+  /** Kopecks. */
+  amount: bigint;
+}
+
+export type Mismatch = "order_number" | "md_order" | "amount" | "currency" | "amounts";
+
+/** Roubles under their old and their new number, or not named at all (protocols: alfabank 2; quirk 5). */
+const roubles: ReadonlySet<string> = new Set(["", "643", "810", "RUB", "RUR"]);
+
+const sameText = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
+
+/** Status and amounts contradict each other: a hold of nothing, a capture of nothing, or more than was registered. */
+function amountsContradict(answer: OrderAnswer, registered: bigint): boolean {
+  const { held, deposited, refunded, known } = orderAmounts(answer);
+  if (!known) return false;
+  if (held + deposited + refunded > registered) return true;
+  if (answer.orderStatus === 1) return held === 0n;
+  return (answer.orderStatus === 2 || answer.orderStatus === 4) && deposited + refunded === 0n;
+}
+
+/**
+ * What in the bank's answer contradicts what was registered; null when nothing does. Absent optional fields do not.
+ * Money with a mismatch is for a person to judge, never "paid" (protocols: alfabank 12).
+ */
+export function factsMismatch(answer: OrderAnswer, { orderNumber, mdOrder, amount }: RegisteredOrder): Mismatch | null {
+  if (answer.orderNumber !== null && answer.orderNumber !== orderNumber) return "order_number";
+  if (answer.mdOrder !== null && mdOrder !== null && !sameText(answer.mdOrder, mdOrder)) return "md_order";
+  if (answer.amount !== null && answer.amount !== amount) return "amount";
+  if (!roubles.has((answer.currency ?? "").trim().toUpperCase())) return "currency";
+  return amountsContradict(answer, amount) ? "amounts" : null;
 }

@@ -53,24 +53,29 @@ const paymentAmountInfo = z.object({
 });
 
 /** `getOrderStatusExtended.do` (protocols: alfabank 4.1). Which fields come depends on the merchant's settings. */
-export const orderAnswer = z.object({
-  orderNumber: lenient(text),
-  orderStatus: optional(wholeNumber),
-  actionCode: lenient(text),
-  actionCodeDescription: lenient(z.string()),
-  amount: optional(kopecks),
-  currency: lenient(text),
-  date: lenient(milliseconds),
-  authDateTime: lenient(milliseconds),
-  depositedDate: lenient(milliseconds),
-  refundedDate: lenient(milliseconds),
-  reversedDate: lenient(milliseconds),
-  paymentWay: lenient(z.string()),
-  attributes: pairs,
-  merchantOrderParams: pairs,
-  paymentAmountInfo: optional(paymentAmountInfo),
-  refunds: optional(z.array(refund)).transform((list) => list ?? []),
-});
+export const orderAnswer = z
+  .object({
+    orderNumber: lenient(text),
+    orderStatus: optional(wholeNumber),
+    actionCode: lenient(text),
+    actionCodeDescription: lenient(z.string()),
+    amount: optional(kopecks),
+    currency: lenient(text),
+    date: lenient(milliseconds),
+    authDateTime: lenient(milliseconds),
+    depositedDate: lenient(milliseconds),
+    refundedDate: lenient(milliseconds),
+    reversedDate: lenient(milliseconds),
+    paymentWay: lenient(z.string()),
+    attributes: pairs,
+    paymentAmountInfo: optional(paymentAmountInfo),
+    refunds: optional(z.array(refund)).transform((list) => list ?? []),
+  })
+  .transform(({ attributes, ...order }) => ({
+    ...order,
+    /** The bank's own id of the order; repeated nowhere else in the answer. */
+    mdOrder: attributes.find(({ name, value }) => name === "mdOrder" && value !== "")?.value ?? null,
+  }));
 
 export type OrderAnswer = z.output<typeof orderAnswer>;
 
