@@ -1,0 +1,108 @@
+import { AppError } from "#lib/errors.ts";
+import { readText } from "#lib/http/body.ts";
+import { numberText, readCrmJson } from "./crm-json.ts";
+
+/**
+ * Bodies of the CRM's callbacks (protocols: retailcrm 4): a form with `clientId` and one field that holds JSON.
+ * Bracket fields (`register[apiKey]=…`) and a JSON body are understood too. Numbers keep their text.
+ */
+
+export type CallbackForm = Readonly<Record<string, unknown>>;
+
+export interface Callback {
+  /** The caller's only credential. */
+  clientId: string;
+  payload: unknown;
+  /** The plain fields beside the payload, e.g. `systemUrl`. */
+  form: CallbackForm;
+}
+
+const MAX_BYTES = 1_000_000;
+const MAX_DEPTH = 6;
+
+type Tree = Record<string, unknown>;
+
+/** Without a prototype, so that no name of a field means anything. */
+const tree = (): Tree => Object.create(null) as Tree;
+
+const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null;
+
+/** "create[items][0][name]" → ["create", "items", "0", "name"]; null for what is no such name. */
+function pathOf(name: string): string[] | null {
+  const match = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name);
+  if (!match) return null;
+  const [, head = "", tail = ""] = match;
+  const keys = [head, ...Array.from(tail.matchAll(/\[([^[\]]*)\]/g), ([, key = ""]) => key)];
+  return keys.length > MAX_DEPTH ? null : keys;
+}
+
+function put(root: Tree, keys: readonly string[], value: string): void {
+  let node = root;
+  keys.forEach((written, level) => {
+    const key = written === "" ? String(Object.keys(node).length) : written;
+    if (level === keys.length - 1) {
+      node[key] = value;
+      return;
+    }
+    const next = node[key];
+    const inner = isTree(next) ? next : tree();
+    node[key] = inner;
+    node = inner;
+  });
+}
+
+function fromForm(text: string): CallbackForm {
+  const root = tree();
+  for (const [name, value] of new URLSearchParams(text)) {
+    const keys = pathOf(name);
+    if (keys) put(root, keys, value);
+  }
+  return root;
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return readCrmJson(text);
+  } catch (cause) {
+    throw new AppError("invalid_input", { reason: "not_json", cause });
+  }
+}
+
+/** The fields of a callback's body, at most 1 MB. */
+export async function readCallbackForm(request: Request): Promise<CallbackForm> {
+  const text = await readText(request, MAX_BYTES);
+  const isJson = request.headers.get("content-type")?.includes("json") === true || text.trimStart().startsWith("{");
+  if (!isJson) return fromForm(text);
+  const body = fromJson(text);
+  if (!isTree(body) || Array.isArray(body)) throw new AppError("invalid_input", { reason: "not_json" });
+  return body;
+}
+
+const fieldError = (name: string, message: string): AppError => new AppError("invalid_input", { fields: { [name]: [message] } });
+
+/** A structure sent as JSON text, as bracket fields or as part of a JSON body; undefined when it is missing. */
+export function structureIn(form: CallbackForm, name: string): unknown {
+  const value = form[name];
+  if (typeof value !== "string") return value;
+  if (value.trim() === "") return undefined;
+  try {
+    return readCrmJson(value);
+  } catch {
+    throw fieldError(name, "not_json");
+  }
+}
+
+export const textIn = (form: CallbackForm, name: string): string | null => {
+  const text = numberText(form[name]);
+  return text === undefined || text === "" ? null : text;
+};
+
+/** Throws `invalid_input` naming the field when `clientId` or the payload is missing or unreadable. */
+export async function readCallback(request: Request, fieldName: string): Promise<Callback> {
+  const form = await readCallbackForm(request);
+  const clientId = textIn(form, "clientId");
+  if (clientId === null) throw fieldError("clientId", "required");
+  const payload = structureIn(form, fieldName);
+  if (payload === undefined || payload === null) throw fieldError(fieldName, "required");
+  return { clientId, payload, form };
+}
