@@ -1,0 +1,92 @@
+import { crmOf } from "../connections/open-connection.ts";
+import { now, sleep } from "../clock.ts";
+import { db } from "../db.ts";
+import { AppError, ProviderError } from "../errors.ts";
+import type { Connection, Delivery, Payment, Refund } from "../generated/prisma/client.ts";
+import { consume } from "../http/rate-limit.ts";
+import { updateBody } from "../retailcrm/invoice-update.ts";
+import { checkMoney } from "./check-money.ts";
+import { claimDelivery } from "./claim-delivery.ts";
+import { invoiceMessage } from "./invoice-message.ts";
+import { recordDelivered, recordFailed } from "./record-delivery.ts";
+
+/** RetailCRM allows ten requests a second per key, over all its users; some room is left for other calls. */
+const perKey = { name: "crm-deliveries", points: 7, seconds: 1 };
+
+async function turnOf(connectionId: string): Promise<void> {
+  for (;;) {
+    try {
+      await consume(perKey, connectionId);
+      return;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== "too_many_requests") throw error;
+      await sleep(250 + Math.random() * 750);
+    }
+  }
+}
+
+interface Due {
+  payment: Payment & { connection: Connection };
+  delivery: Delivery;
+  refunds: Refund[];
+}
+
+/** The newest untold state, when its time has come; null otherwise. */
+async function findDue(paymentId: string): Promise<Due | null> {
+  const delivery = await db.delivery.findFirst({
+    where: { paymentId, state: "pending", nextTryAt: { lte: now() }, payment: { connection: { keyRefusedAt: null } } },
+    orderBy: { version: "desc" },
+  });
+  if (!delivery) return null;
+  const found = await db.payment.findUniqueOrThrow({
+    where: { id: paymentId },
+    include: { connection: true, attempts: true, refunds: { orderBy: { createdAt: "asc" } } },
+  });
+  // Stands before the report: it may end in a reversed hold, which makes a newer state to report.
+  if (!(await checkMoney(found))) return findDue(paymentId);
+  return { payment: found, delivery, refunds: found.refunds.filter(({ status, toldStatus }) => status !== toldStatus) };
+}
+
+/** One call per untold refund, since an update carries one; without refunds one call for the state. */
+async function tell({ payment, delivery, refunds }: Due): Promise<void> {
+  const { connection } = payment;
+  const messages = (refunds.length > 0 ? refunds : [null]).map((refund) => invoiceMessage(payment, connection, refund));
+  try {
+    for (const message of messages) {
+      await turnOf(connection.id);
+      await crmOf(connection).updateInvoice(message);
+    }
+    const last = messages.at(-1);
+    await recordDelivered(payment, delivery, last ? toJson(updateBody(last)) : {}, refunds);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    await recordFailed(payment, delivery, error);
+  }
+}
+
+/** What was sent, as stored for people: sums as text. */
+const toJson = (body: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(body).map(([key, value]) => [key, typeof value === "object" ? JSON.stringify(value) : String(value)]));
+
+/**
+ * Tells the CRM the payment's newest state, if it is due. Safe to call at any time, by anyone, in parallel:
+ * one delivery at a time per payment, always the newest state, failures planned anew.
+ */
+export async function deliverPayment(paymentId: string): Promise<void> {
+  for (;;) {
+    const claim = await claimDelivery(paymentId);
+    if (!claim) return; // whoever holds it looks again before it ends
+    try {
+      for (let due = await findDue(paymentId); due; due = await findDue(paymentId)) await tell(due);
+    } finally {
+      await claim.release();
+    }
+    // A state that came between the last look and the release would otherwise wait for its job.
+    if (!(await hasDue(paymentId))) return;
+  }
+}
+
+const hasDue = async (paymentId: string): Promise<boolean> =>
+  (await db.delivery.count({
+    where: { paymentId, state: "pending", nextTryAt: { lte: now() }, payment: { connection: { keyRefusedAt: null } } },
+  })) > 0;

@@ -1,0 +1,70 @@
+import { now } from "../clock.ts";
+import { db, type Tx } from "../db.ts";
+import type { ProviderError } from "../errors.ts";
+import type { Delivery, Payment, Prisma, Refund } from "../generated/prisma/client.ts";
+import { enqueue } from "../jobs.ts";
+import { recordEvent } from "../payments/record-event.ts";
+import { clearProblem, raiseProblem } from "../problems/raise-problem.ts";
+import { queues } from "../queues.ts";
+import { nextTry } from "./delivery-schedule.ts";
+
+const about = ({ id, connectionId, syncId }: Payment) => ({ subject: id, paymentId: id, connectionId, syncId });
+
+export async function recordDelivered(payment: Payment, delivery: Delivery, body: Prisma.InputJsonObject, refunds: Refund[]): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const data = { state: "delivered" as const, body, tries: { increment: 1 }, lastTryAt: now(), deliveredAt: now(), nextTryAt: null, lastError: null };
+    await tx.delivery.update({ where: { id: delivery.id }, data });
+    for (const { id, status } of refunds) await tx.refund.update({ where: { id }, data: { toldStatus: status } });
+    await tx.attempt.updateMany({ where: { paymentId: payment.id, crmAskedAt: null, bankStatus: { in: [1, 2, 4] } }, data: { crmAskedAt: now() } });
+    await recordEvent(tx, payment.id, "delivered", "crm", { status: payment.status, version: delivery.version });
+    await clearProblem(tx, { kind: "not_delivered", subject: payment.id });
+  });
+}
+
+/** The key is refused: everything for this account waits until it works again; nothing is hammered. */
+async function hold(tx: Tx, payment: Payment, delivery: Delivery, lastError: string): Promise<void> {
+  const { connectionId, id } = payment;
+  await tx.delivery.update({
+    where: { id: delivery.id },
+    data: { state: "held", tries: { increment: 1 }, lastTryAt: now(), nextTryAt: null, lastError },
+  });
+  await tx.connection.updateMany({ where: { id: connectionId, keyRefusedAt: null }, data: { keyRefusedAt: now() } });
+  await recordEvent(tx, id, "delivery_held", "crm", { error: lastError });
+  await raiseProblem(tx, { kind: "crm_key_refused", subject: connectionId, connectionId, detail: { error: lastError } });
+}
+
+async function planAgain(tx: Tx, payment: Payment, delivery: Delivery, lastError: string): Promise<void> {
+  const tries = delivery.tries + 1;
+  const next = nextTry(tries, delivery.createdAt, now(), Math.random());
+  await tx.delivery.update({
+    where: { id: delivery.id },
+    data: { state: next ? "pending" : "failed", tries, lastTryAt: now(), nextTryAt: next, lastError },
+  });
+  if (next) {
+    await enqueue(tx, queues.deliver, { paymentId: payment.id }, next);
+    await recordEvent(tx, payment.id, "delivery_failed", "crm", { error: lastError, tries, nextTryAt: next.toISOString() });
+    return;
+  }
+  await recordEvent(tx, payment.id, "delivery_given_up", "crm", { error: lastError, tries });
+  await raiseProblem(tx, { ...about(payment), kind: "not_delivered", detail: { error: lastError, orderNumber: payment.orderNumber } });
+}
+
+const refusesKey = ({ code }: ProviderError): boolean => code === "unauthorized" || code === "forbidden_scope";
+
+/** A refusal of the message itself will not go away by repeating, but the merchant may mend its cause: the schedule goes on, and a person is told at once. */
+const refusesMessage = ({ outcome, code }: ProviderError): boolean =>
+  outcome === "rejected" && ["invalid", "not_found", "failed", "no_account", "payment_required"].includes(code);
+
+export async function recordFailed(payment: Payment, delivery: Delivery, error: ProviderError): Promise<void> {
+  const lastError = [error.code, error.vendorMessage, ...error.errors].filter(Boolean).join(": ").slice(0, 500);
+  await db.$transaction(async (tx) => {
+    if (refusesKey(error)) {
+      await hold(tx, payment, delivery, lastError);
+      return;
+    }
+    await planAgain(tx, payment, delivery, lastError);
+    if (refusesMessage(error)) {
+      await raiseProblem(tx, { ...about(payment), kind: "crm_refused_status", detail: { error: lastError, orderNumber: payment.orderNumber } });
+    }
+  });
+}

@@ -1,0 +1,34 @@
+import { crmOf } from "../connections/open-connection.ts";
+import { db } from "../db.ts";
+import { ProviderError } from "../errors.ts";
+import type { Connection, Payment } from "../generated/prisma/client.ts";
+import { recordEvent } from "../payments/record-event.ts";
+
+const PAYER_WAITS_MS = 3_000;
+const REMEMBER_MS = 10_000;
+
+/** One question for all who open the same link at the same moment. */
+const recent = new Map<string, Promise<boolean>>();
+
+/** Does the CRM still want this invoice paid? A failed call is no verdict: the payer is let through. */
+export function crmStillWants(payment: Payment, connection: Connection): Promise<boolean> {
+  const asked = recent.get(payment.id);
+  if (asked) return asked;
+  const asking = ask(payment, connection);
+  recent.set(payment.id, asking);
+  setTimeout(() => recent.delete(payment.id), REMEMBER_MS).unref();
+  return asking;
+}
+
+async function ask({ id, invoiceUuid, amount, currency }: Payment, connection: Connection): Promise<boolean> {
+  try {
+    const verdict = await crmOf(connection).checkInvoice({ invoiceUuid, amount, currency }, { timeoutMs: PAYER_WAITS_MS });
+    if (verdict.valid) return true;
+    await db.$transaction((tx) => recordEvent(tx, id, "crm_check", "crm", { valid: false, reason: verdict.reason }));
+    return false;
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    await db.$transaction((tx) => recordEvent(tx, id, "crm_check", "crm", { valid: null, error: error.code }));
+    return true;
+  }
+}

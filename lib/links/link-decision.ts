@@ -1,0 +1,65 @@
+import type { AttemptState, PaymentStatus } from "../generated/prisma/enums.ts";
+import { isPayable } from "../payments/attempt-state.ts";
+
+/** Why there is nothing to pay. */
+export type Notice = "paid" | "refunded" | "canceled" | "off" | "expired" | "unknown" | "busy" | "refused" | "unreachable";
+
+export interface LinkState {
+  status: PaymentStatus;
+  cancelRequestedAt: Date | null;
+  openCount: number;
+  createdAt: Date;
+  /** Shop and account are both switched on. */
+  on: boolean;
+  linkDays: number | null;
+  /** Oldest first. */
+  attempts: readonly {
+    id: string;
+    state: AttemptState;
+    bankStatus: number | null;
+    final: boolean;
+    formUrl: string | null;
+    createdAt: Date;
+    registeredAt: Date | null;
+    expiresAt: Date;
+  }[];
+}
+
+export type LinkDecision =
+  | { kind: "notice"; notice: Notice }
+  /** Send the payer to this form. */
+  | { kind: "form"; formUrl: string }
+  /** Ask the bank about this attempt before anything else. */
+  | { kind: "ask"; attemptId: string }
+  /** No payable order: register one. */
+  | { kind: "register" };
+
+const FRESH_SECONDS = 60;
+/** A form nobody has seen yet is good enough with this much of its session left. */
+const ENOUGH_SECONDS = 20 * 60;
+
+const secondsBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1000;
+
+function noticeFor({ status, cancelRequestedAt, on, linkDays, createdAt }: LinkState, at: Date): Notice | null {
+  if (status === "refundSucceeded") return "refunded";
+  if (status === "succeeded" || status === "waitingForCapture") return "paid";
+  if (status === "canceled" || cancelRequestedAt) return "canceled";
+  if (!on) return "off";
+  if (linkDays !== null && secondsBetween(createdAt, at) > linkDays * 86_400) return "expired";
+  return null;
+}
+
+/** What to do with a payer who opens the link now. Pure: the caller obeys. */
+export function decideLink(link: LinkState, at: Date): LinkDecision {
+  const notice = noticeFor(link, at);
+  if (notice) return { kind: "notice", notice };
+  const newest = link.attempts.at(-1);
+  if (!newest) return { kind: "register" };
+  if (newest.state === "unknown" || newest.state === "planned") return { kind: "ask", attemptId: newest.id };
+  if (!isPayable(newest)) return { kind: "register" };
+  const { formUrl } = newest;
+  const age = secondsBetween(newest.registeredAt ?? newest.createdAt, at);
+  const left = secondsBetween(at, newest.expiresAt);
+  if (formUrl && (age < FRESH_SECONDS || (link.openCount === 0 && left >= ENOUGH_SECONDS))) return { kind: "form", formUrl };
+  return { kind: "ask", attemptId: newest.id };
+}

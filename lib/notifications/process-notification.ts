@@ -1,0 +1,93 @@
+import { addSeconds, now } from "../clock.ts";
+import { db, type Tx } from "../db.ts";
+import { ProviderError } from "../errors.ts";
+import type { Attempt, Notification } from "../generated/prisma/client.ts";
+import { enqueue } from "../jobs.ts";
+import { lockPayment } from "../payments/lock-payment.ts";
+import { planCheck } from "../payments/plan-check.ts";
+import { recordEvent } from "../payments/record-event.ts";
+import { settleAttempt } from "../payments/settle-attempt.ts";
+import { clearProblem, raiseProblem } from "../problems/raise-problem.ts";
+import { queues } from "../queues.ts";
+import { judgeNotification } from "./notification-state.ts";
+
+/** A notification may overtake our own commit of the order it is about. */
+const PATIENCE_SECONDS = 60;
+
+const close = (id: bigint, verdict: string, why: string | null = null, attemptId: string | null = null) =>
+  db.notification.update({ where: { id }, data: { processedAt: now(), verdict, why, attemptId } });
+
+async function findAttempt({ syncId, mdOrder, orderNumber }: Notification): Promise<Attempt | null> {
+  if (!syncId) return null;
+  if (mdOrder) {
+    const found = await db.attempt.findFirst({ where: { syncId, mdOrder } });
+    if (found) return found;
+  }
+  return orderNumber ? db.attempt.findFirst({ where: { syncId, orderNumber } }) : null;
+}
+
+async function waitForOrder(notification: Notification): Promise<void> {
+  if (addSeconds(notification.receivedAt, PATIENCE_SECONDS) < now()) {
+    await close(notification.id, "ignored", "unknown_order");
+    return;
+  }
+  const payload = { notificationId: notification.id.toString() };
+  await db.$transaction((tx) => enqueue(tx, queues.notification, payload, addSeconds(now(), 2)));
+}
+
+/** A signature that does not fit is a wrong key, or somebody pretending to be the bank: the merchant should know. */
+async function noteSignature(tx: Tx, notification: Notification, connectionId: string): Promise<void> {
+  const { syncId, signature } = notification;
+  if (!syncId) return;
+  if (signature === "valid") await clearProblem(tx, { kind: "notification_signature", subject: syncId });
+  if (signature !== "invalid" && signature !== "absent") return;
+  await raiseProblem(tx, { kind: "notification_signature", subject: syncId, connectionId, syncId, detail: { signature } });
+}
+
+/** Decides under the payment's lock, so that a thousand at once make one question. */
+async function decide(notification: Notification, attempt: Attempt): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    await lockPayment(tx, attempt.paymentId);
+    const { hintAskedAt, nextCheckAt } = await tx.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
+    const { id, operation, status, receivedAt, signature } = notification;
+    const since = addSeconds(now(), -60);
+    const same = await tx.notification.count({
+      where: { attemptId: attempt.id, operation, status, verdict: "asked", processedAt: { gt: since } },
+    });
+    const judged = judgeNotification({ receivedAt, signature, hintAskedAt, sameAskedLately: same > 0 }, now());
+    await tx.notification.update({
+      where: { id },
+      data: { processedAt: now(), verdict: judged.verdict, attemptId: attempt.id },
+    });
+    if (judged.verdict === "postponed" && !(nextCheckAt && nextCheckAt < judged.until)) await planCheck(tx, attempt.id, judged.until);
+    if (!judged.ask) return false;
+    await tx.attempt.update({ where: { id: attempt.id }, data: { hintAskedAt: now() } });
+    await planCheck(tx, attempt.id, now());
+    await recordEvent(tx, attempt.paymentId, "notification", "bank", { operation, status, signature });
+    const { connectionId } = await tx.payment.findUniqueOrThrow({ where: { id: attempt.paymentId } });
+    await noteSignature(tx, notification, connectionId);
+    await tx.sync.update({ where: { id: attempt.syncId }, data: { lastNotificationAt: now() } });
+    return true;
+  });
+}
+
+/** Looks into a stored notification: finds its order and, if it is worth it, asks the bank. Safe to repeat. */
+export async function processNotification(id: bigint): Promise<void> {
+  const notification = await db.notification.findUnique({ where: { id } });
+  if (!notification || notification.processedAt) return;
+  if (!notification.mdOrder && !notification.orderNumber) {
+    await close(id, "ignored", "not_about_an_order");
+    return;
+  }
+  const attempt = await findAttempt(notification);
+  if (!attempt) {
+    await waitForOrder(notification);
+    return;
+  }
+  if (!(await decide(notification, attempt))) return;
+  try {
+    await settleAttempt(attempt.id);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error; // the next question is planned
+  }
+}

@@ -1,0 +1,24 @@
+import { sleep } from "../clock.ts";
+import { db } from "../db.ts";
+import { AppError } from "../errors.ts";
+
+const TURNS = 75;
+const TURN_MS = 200;
+
+const isBusy = (error: unknown): boolean => error instanceof AppError && error.reason === "operation_under_way";
+
+/** Sent and not answered yet; one whose outcome is unclear is not worth waiting for here. */
+const isInFlight = async (paymentId: string): Promise<boolean> =>
+  (await db.operation.count({ where: { paymentId, kind: { not: "register" }, state: "sent" } })) > 0;
+
+/** Plans a write as soon as the one before it has its answer: somebody pressed twice, or two people at once. */
+export async function afterOthers<T>(paymentId: string, plan: () => Promise<T>): Promise<T> {
+  for (let turn = 0; ; turn++) {
+    try {
+      return await plan();
+    } catch (error) {
+      if (!isBusy(error) || turn >= TURNS || !(await isInFlight(paymentId))) throw error;
+    }
+    await sleep(TURN_MS);
+  }
+}

@@ -1,0 +1,138 @@
+import type { OrderAnswer } from "../alfabank/answer-schema.ts";
+import { factsMismatch, orderFacts, type OrderFacts } from "../alfabank/order-facts.ts";
+import { addSeconds, now } from "../clock.ts";
+import { db, type Tx } from "../db.ts";
+import type { Attempt, Operation } from "../generated/prisma/client.ts";
+import { raiseProblem } from "../problems/raise-problem.ts";
+import { recordForeignRefund, refundedByRecords } from "./apply-refunds.ts";
+import { type AttemptAmounts, mergeAmounts } from "./attempt-state.ts";
+import { closeOperation, openStates } from "./close-operation.ts";
+import { lockPayment } from "./lock-payment.ts";
+import { QUIET_SECONDS, resolveOperation } from "./operation-state.ts";
+import { planCheck, regularCheck } from "./plan-check.ts";
+import { recordEvent } from "./record-event.ts";
+import { updatePaymentState } from "./update-payment-state.ts";
+
+const DECLINED = 6;
+const AUTHENTICATING = 5;
+
+interface StoredAmounts {
+  held: string;
+  deposited: string;
+  refunded: string;
+}
+
+export const storeAmounts = ({ held, deposited, refunded }: AttemptAmounts): StoredAmounts => ({
+  held: held.toString(),
+  deposited: deposited.toString(),
+  refunded: refunded.toString(),
+});
+
+const readAmounts = (stored: unknown): AttemptAmounts => {
+  const { held, deposited, refunded } = stored as StoredAmounts;
+  return { held: BigInt(held), deposited: BigInt(deposited), refunded: BigInt(refunded) };
+};
+
+async function recordAttemptMoves(tx: Tx, before: Attempt, facts: OrderFacts): Promise<void> {
+  const { orderStatus, actionCode, actionText } = facts;
+  const failedAgain = orderStatus === 0 && facts.tried && actionCode !== before.actionCode;
+  const died = orderStatus === DECLINED && before.bankStatus !== DECLINED;
+  if (died && facts.expired) await recordEvent(tx, before.paymentId, "attempt_expired", "bank", { seq: before.seq });
+  else if (died || failedAgain) {
+    await recordEvent(tx, before.paymentId, "attempt_declined", "bank", { seq: before.seq, actionCode, actionText });
+  }
+  if (orderStatus === AUTHENTICATING && before.bankStatus !== AUTHENTICATING) {
+    await recordEvent(tx, before.paymentId, "authentication_started", "payer", { seq: before.seq });
+  }
+}
+
+/** The money operations of ours that the bank's answer can now explain. */
+async function closeExplained(tx: Tx, operations: Operation[], facts: OrderFacts, amounts: AttemptAmounts): Promise<void> {
+  for (const operation of operations) {
+    if (operation.kind === "register") continue;
+    const before = readAmounts(operation.before);
+    const open = { kind: operation.kind, amount: operation.amount, before, sentAt: operation.sentAt ?? operation.createdAt };
+    const outcome = resolveOperation(open, { ...amounts, orderStatus: facts.orderStatus }, now());
+    if (outcome === "succeeded") await closeOperation(tx, operation, { state: "succeeded" });
+    if (outcome === "rejected") await closeOperation(tx, operation, { state: "rejected", code: "not_executed", message: null });
+  }
+}
+
+async function applyMismatch(tx: Tx, attempt: Attempt, mismatch: string): Promise<void> {
+  await tx.attempt.update({ where: { id: attempt.id }, data: { mismatch, settledAt: now(), nextCheckAt: addSeconds(now(), 3_600) } });
+  if (attempt.mismatch !== mismatch) await recordEvent(tx, attempt.paymentId, "amounts_differ", "bank", { mismatch });
+  const { connectionId } = await tx.payment.findUniqueOrThrow({ where: { id: attempt.paymentId }, select: { connectionId: true } });
+  await raiseProblem(tx, {
+    kind: "amounts_differ",
+    subject: attempt.paymentId,
+    connectionId,
+    syncId: attempt.syncId,
+    paymentId: attempt.paymentId,
+    detail: { mismatch, orderNumber: attempt.orderNumber },
+  });
+}
+
+/** The bank does not know the order. A registration without an answer is thereby settled; a registered order is a riddle. */
+async function applyAbsence(tx: Tx, attempt: Attempt, operations: Operation[]): Promise<void> {
+  const register = operations.find(({ kind }) => kind === "register");
+  const quiet = register?.sentAt && (now().getTime() - register.sentAt.getTime()) / 1000 >= QUIET_SECONDS;
+  if (register && quiet) {
+    await closeOperation(tx, register, { state: "rejected", code: "not_executed", message: null });
+    await tx.attempt.update({ where: { id: attempt.id }, data: { state: "rejected", final: true, nextCheckAt: null } });
+    return;
+  }
+  await planCheck(tx, attempt.id, regularCheck(attempt, 0, register !== undefined));
+}
+
+async function applyFacts(tx: Tx, attempt: Attempt & { sync: { holdHours: number } }, answer: OrderAnswer): Promise<void> {
+  const facts = orderFacts(answer);
+  const operations = await tx.operation.findMany({ where: { attemptId: attempt.id, state: { in: [...openStates] } } });
+  const found = attempt.state === "planned" || attempt.state === "unknown";
+  const register = operations.find(({ kind }) => kind === "register");
+  if (found && register) await closeOperation(tx, register, { state: "succeeded" });
+  const amounts = mergeAmounts(attempt, facts, await refundedByRecords(tx, attempt.id));
+  await closeExplained(tx, operations, facts, amounts);
+  await recordAttemptMoves(tx, attempt, facts);
+  const open = await tx.operation.count({ where: { attemptId: attempt.id, state: { in: [...openStates] } } });
+  const updated = await tx.attempt.update({
+    where: { id: attempt.id },
+    data: {
+      ...amounts,
+      bankStatus: facts.orderStatus,
+      actionCode: facts.actionCode,
+      actionText: facts.actionText,
+      paymentWay: facts.paymentWay,
+      final: facts.final,
+      mismatch: null,
+      settledAt: now(),
+      heldAt: attempt.heldAt ?? facts.heldAt ?? (amounts.held > 0n ? now() : null),
+      paidAt: attempt.paidAt ?? facts.paidAt ?? (amounts.deposited > 0n ? now() : null),
+      ...(found && { state: "registered", registeredAt: now(), mdOrder: attempt.mdOrder ?? answer.mdOrder }),
+    },
+  });
+  await recordForeignRefund(tx, updated, amounts.refunded);
+  await planCheck(tx, attempt.id, regularCheck(updated, attempt.sync.holdHours, open > 0));
+}
+
+/**
+ * Takes over what the bank answered about an attempt (null: it knows no such order), under the payment's lock.
+ * `askedSeq` is the number of the question: an answer to an older question than the last applied one is stale and dropped.
+ */
+export async function applyAnswer(attemptId: string, askedSeq: number, answer: OrderAnswer | null): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const { paymentId } = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId }, select: { paymentId: true } });
+    await lockPayment(tx, paymentId);
+    const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId }, include: { sync: true } });
+    if (attempt.appliedSeq >= askedSeq) return;
+    await tx.attempt.update({ where: { id: attemptId }, data: { appliedSeq: askedSeq } });
+    if (!answer) {
+      const operations = await tx.operation.findMany({ where: { attemptId, state: { in: [...openStates] } } });
+      await applyAbsence(tx, attempt, operations);
+    } else {
+      const mismatch = factsMismatch(answer, attempt);
+      if (mismatch) await applyMismatch(tx, attempt, mismatch);
+      else await applyFacts(tx, attempt, answer);
+    }
+    await updatePaymentState(tx, paymentId);
+  });
+}

@@ -1,0 +1,24 @@
+import { now } from "../clock.ts";
+import type { Tx } from "../db.ts";
+import type { Attempt } from "../generated/prisma/client.ts";
+import { recordEvent } from "./record-event.ts";
+
+/** Money we know to have gone back on this attempt, in kopecks. */
+export async function refundedByRecords(tx: Tx, attemptId: string): Promise<bigint> {
+  const { _sum } = await tx.refund.aggregate({ where: { attemptId, status: "succeeded" }, _sum: { amount: true } });
+  return _sum.amount ?? 0n;
+}
+
+/**
+ * The bank gave back more than our own records say: somebody did it in the bank's cabinet (or reversed the payment).
+ * Recorded as a refund of its own, so that the CRM hears of it. Call it under the payment's lock,
+ * after our own operations took what is theirs.
+ */
+export async function recordForeignRefund(tx: Tx, attempt: Attempt, refundedAtBank: bigint): Promise<void> {
+  const amount = refundedAtBank - (await refundedByRecords(tx, attempt.id));
+  if (amount <= 0n) return;
+  await tx.refund.create({
+    data: { paymentId: attempt.paymentId, attemptId: attempt.id, amount, status: "succeeded", origin: "bank", finishedAt: now() },
+  });
+  await recordEvent(tx, attempt.paymentId, "refund_seen", "bank", { amount: amount.toString(), origin: "bank" });
+}

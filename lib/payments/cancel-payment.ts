@@ -1,0 +1,68 @@
+import { now } from "../clock.ts";
+import { db } from "../db.ts";
+import { AppError } from "../errors.ts";
+import { afterOthers } from "./after-others.ts";
+import { isPayable } from "./attempt-state.ts";
+import { assertDone } from "./bank-refusal.ts";
+import { declineAttempt } from "./decline-attempt.ts";
+import { lockPayment } from "./lock-payment.ts";
+import { decidePayment } from "./payment-state.ts";
+import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
+import { type ActorName, recordEvent } from "./record-event.ts";
+import { updatePaymentState } from "./update-payment-state.ts";
+
+type Cancel = { kind: "done" } | { kind: "decline"; attemptIds: string[] } | { kind: "reverse"; planned: PlannedOperation };
+
+/**
+ * The link dies first, in our own database; then the bank is told. For a hold the payment stays "held" until the bank
+ * confirms its release.
+ */
+async function plan(actor: ActorName, paymentId: string, reason: string | null): Promise<Cancel> {
+  return db.$transaction(async (tx) => {
+    await lockPayment(tx, paymentId);
+    const payment = await tx.payment.findUniqueOrThrow({ where: { id: paymentId }, include: { attempts: true } });
+    const { status, primaryId } = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);
+    if (status === "canceled") return { kind: "done" };
+    if (status === "succeeded") throw new AppError("conflict", { reason: "paid_use_refund" });
+    if (status === "refundSucceeded") throw new AppError("conflict", { reason: "already_refunded" });
+    const planned =
+      status === "waitingForCapture" && primaryId
+        ? await planOperation(tx, { attemptId: primaryId, kind: "reverse", amount: null, requestedBy: actor })
+        : null;
+    await recordEvent(tx, paymentId, "cancel_requested", actor, { reason });
+    await tx.payment.update({ where: { id: paymentId }, data: { cancelRequestedAt: now(), cancelReason: reason } });
+    await updatePaymentState(tx, paymentId);
+    if (planned) return { kind: "reverse", planned };
+    return { kind: "decline", attemptIds: payment.attempts.filter(isPayable).map(({ id }) => id) };
+  });
+}
+
+/** The bank would not let the hold go: it is still there, and so is the payment. */
+async function takeBack(paymentId: string): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await lockPayment(tx, paymentId);
+    await tx.payment.updateMany({
+      where: { id: paymentId, status: "waitingForCapture" },
+      data: { cancelRequestedAt: null, cancelReason: null },
+    });
+  });
+}
+
+/**
+ * Cancels an unpaid payment (its bank order is declined, so that an open page cannot be paid either) or releases a hold.
+ * Cancelling a cancelled one is done already. Money that arrives all the same is reported as money, with a problem.
+ * @throws AppError conflict when it is paid or the bank refuses, unavailable "being_checked" when the answer is lost
+ */
+export async function cancelPayment(actor: ActorName, paymentId: string, reason: string | null = null): Promise<void> {
+  const cancel = await afterOthers(paymentId, () => plan(actor, paymentId, reason));
+  if (cancel.kind === "decline") {
+    for (const attemptId of cancel.attemptIds) await declineAttempt(attemptId, actor);
+    const { status } = await db.payment.findUniqueOrThrow({ where: { id: paymentId }, select: { status: true } });
+    if (status === "succeeded" || status === "waitingForCapture") throw new AppError("conflict", { reason: "paid_meanwhile" });
+  }
+  if (cancel.kind === "reverse") {
+    const outcome = await performOperation(cancel.planned);
+    if (outcome.state === "rejected") await takeBack(paymentId);
+    assertDone(outcome);
+  }
+}

@@ -1,0 +1,51 @@
+import { now } from "../clock.ts";
+import type { Tx } from "../db.ts";
+import type { Operation } from "../generated/prisma/client.ts";
+import { recordEvent } from "./record-event.ts";
+
+export type Outcome =
+  | { state: "succeeded" }
+  | { state: "rejected"; code: string; message: string | null }
+  | { state: "unknown"; code: string };
+
+const refundStatuses = { succeeded: "succeeded", rejected: "canceled", unknown: "pending" } as const;
+
+/** States from which an operation can still be closed; a closed one is left alone. */
+export const openStates = ["planned", "sent", "unknown"] as const;
+
+/**
+ * Writes down what became of a write to the bank, and of the refund it stands for. Call it under the payment's lock.
+ * Returns whether this call closed or changed it: an answer and a question may both learn the outcome.
+ */
+export async function closeOperation(tx: Tx, operation: Operation, outcome: Outcome): Promise<boolean> {
+  const finishedAt = outcome.state === "unknown" ? null : now();
+  const { count } = await tx.operation.updateMany({
+    where: { id: operation.id, state: { in: [...openStates] }, NOT: { state: outcome.state } },
+    data: {
+      state: outcome.state,
+      finishedAt,
+      errorCode: outcome.state === "succeeded" ? null : outcome.code,
+      errorMessage: outcome.state === "rejected" ? outcome.message : null,
+    },
+  });
+  if (count === 0) return false;
+  if (operation.kind === "refund") {
+    await tx.refund.updateMany({
+      where: { operationId: operation.id },
+      data: {
+        status: refundStatuses[outcome.state],
+        finishedAt,
+        ...(outcome.state === "rejected" && { comment: outcome.message ?? outcome.code }),
+      },
+    });
+  }
+  if (operation.kind !== "register") {
+    await recordEvent(tx, operation.paymentId, `operation_${outcome.state}`, "bank", {
+      kind: operation.kind,
+      amount: operation.amount?.toString() ?? null,
+      code: outcome.state === "succeeded" ? null : outcome.code,
+      message: outcome.state === "rejected" ? outcome.message : null,
+    });
+  }
+  return true;
+}

@@ -1,0 +1,114 @@
+import { now } from "../clock.ts";
+import { db, isUniqueViolation } from "../db.ts";
+import { env } from "../env.ts";
+import { AppError } from "../errors.ts";
+import type { Connection, Sync } from "../generated/prisma/client.ts";
+import { randomBase62 } from "../ids.ts";
+import { withLease } from "./hold-lease.ts";
+import type { NewPayment } from "./new-payment.ts";
+import { recordEvent } from "./record-event.ts";
+import { isUnreachable, type PaymentWithSync, registerAttempt } from "./register-attempt.ts";
+import { replaceAmount } from "./replace-amount.ts";
+
+export interface IssuedLink {
+  paymentId: string;
+  invoiceUrl: string;
+  cancellable: boolean;
+}
+
+const SLUG_LENGTH = 10;
+
+export const shortUrl = (slug: string): string => `${env().shortUrl}/p/${slug}`;
+
+async function usableSync(connection: Connection, shopId: string): Promise<Sync> {
+  if (!connection.active) throw new AppError("conflict", { reason: "module_off" });
+  if (connection.frozen) throw new AppError("conflict", { reason: "module_frozen" });
+  const sync = await db.sync.findUnique({ where: { connectionId_shopCode: { connectionId: connection.id, shopCode: shopId } } });
+  if (!sync) throw new AppError("not_found", { reason: "unknown_shop" });
+  if (!sync.enabled) throw new AppError("conflict", { reason: "shop_off" });
+  return sync;
+}
+
+function assertPayable({ amount, currency }: NewPayment): void {
+  if (currency !== "RUB") throw new AppError("invalid_input", { reason: "currency_not_rub", params: { currency } });
+  if (amount <= 0n) throw new AppError("invalid_input", { reason: "amount_not_positive" });
+}
+
+const findPayment = (connectionId: string, invoiceUuid: string): Promise<PaymentWithSync | null> =>
+  db.payment.findUnique({
+    where: { connectionId_invoiceUuid: { connectionId, invoiceUuid } },
+    include: { sync: true, connection: true },
+  });
+
+async function insert(connection: Connection, sync: Sync, wanted: NewPayment): Promise<PaymentWithSync> {
+  const { invoiceUuid, amount, currency, orderNumber, orderId, siteUrl, returnUrl, source } = wanted;
+  try {
+    return await db.$transaction(async (tx) => {
+      const payment = await tx.payment.create({
+        data: {
+          connectionId: connection.id,
+          syncId: sync.id,
+          slug: randomBase62(SLUG_LENGTH),
+          ...{ invoiceUuid, amount, currency, orderNumber, orderId, siteUrl, returnUrl, source },
+        },
+        include: { sync: true, connection: true },
+      });
+      await recordEvent(tx, payment.id, "created", "crm", { amount: amount.toString(), orderNumber });
+      return payment;
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const existing = await findPayment(connection.id, invoiceUuid);
+    if (existing) return existing; // the same call, a moment earlier
+    return insert(connection, sync, wanted); // the slug was taken
+  }
+}
+
+/** The CRM was refused this invoice and knows nothing of it: the payment must not look open. */
+async function withdraw(paymentId: string, reason: string): Promise<void> {
+  await db.payment.updateMany({
+    where: { id: paymentId, status: "pending" },
+    data: { status: "canceled", cancelRequestedAt: now(), cancelReason: reason },
+  });
+}
+
+async function revive(paymentId: string): Promise<void> {
+  await db.payment.updateMany({
+    where: { id: paymentId, status: "canceled", version: 0, captured: 0, held: 0 },
+    data: { status: "pending", cancelRequestedAt: null, cancelReason: null },
+  });
+}
+
+/**
+ * Registers at once, so that wrong credentials or a bad cart are told to the manager. A bank that cannot be reached, or
+ * whose answer is lost, costs the manager nothing: the link is given and opening it registers.
+ */
+async function ensureRegistered(payment: PaymentWithSync): Promise<void> {
+  const alive = await db.attempt.count({ where: { paymentId: payment.id, state: { in: ["planned", "registered", "unknown"] } } });
+  if (alive > 0) return;
+  const registration = await withLease(payment.id, () => registerAttempt(payment, "crm"));
+  if (registration?.kind !== "rejected" || isUnreachable(registration.code)) return;
+  const { code, message } = registration;
+  await withdraw(payment.id, message ?? code);
+  throw new AppError("conflict", { reason: "bank_refused", params: { code, message: message ?? code } });
+}
+
+/** A refused invoice may be asked for again; one the CRM cancelled stays cancelled. */
+const wasRefused = ({ status, version }: PaymentWithSync): boolean => status === "canceled" && version === 0;
+
+/**
+ * Issues the payment link for a CRM invoice. Idempotent by `invoiceUuid`: the same call gives the same link and never a
+ * second bank order; another amount replaces an unpaid order behind the same link.
+ */
+export async function createPayment(connection: Connection, wanted: NewPayment): Promise<IssuedLink> {
+  const known = await findPayment(connection.id, wanted.invoiceUuid);
+  assertPayable(wanted);
+  const sync = await usableSync(connection, wanted.shopId);
+  let payment = known ?? (await insert(connection, sync, wanted));
+  if (payment.syncId !== sync.id) throw new AppError("conflict", { reason: "invoice_of_other_shop" });
+  if (wasRefused(payment)) await revive(payment.id);
+  else if (payment.cancelRequestedAt) throw new AppError("conflict", { reason: "already_canceled" });
+  if (payment.amount !== wanted.amount) payment = await replaceAmount(payment, wanted);
+  if (payment.status === "pending" || wasRefused(payment)) await ensureRegistered(payment);
+  return { paymentId: payment.id, invoiceUrl: shortUrl(payment.slug), cancellable: true };
+}

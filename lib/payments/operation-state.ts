@@ -1,0 +1,44 @@
+import type { OperationKind } from "../generated/prisma/enums.ts";
+import type { AttemptAmounts } from "./attempt-state.ts";
+import { capturedBy } from "./payment-state.ts";
+
+/** A write of ours whose outcome the bank's present state must tell. */
+export interface OpenOperation {
+  kind: OperationKind;
+  amount: bigint | null;
+  /** The bank's amounts before it was sent. */
+  before: AttemptAmounts;
+  sentAt: Date;
+}
+
+export interface BankState extends AttemptAmounts {
+  orderStatus: number | null;
+}
+
+/** How long a request that got no answer may still be at work inside the bank. */
+export const QUIET_SECONDS = 60;
+
+const tookEffect = ({ kind, amount, before }: OpenOperation, now: BankState): boolean => {
+  switch (kind) {
+    case "register":
+      return true; // the order was found
+    case "deposit":
+      return capturedBy(now) > capturedBy(before);
+    case "reverse":
+      return now.orderStatus === 3;
+    case "refund":
+      return now.refunded - before.refunded >= (amount ?? 1n);
+    case "decline":
+      return now.orderStatus === 6;
+  }
+};
+
+/**
+ * What became of a write, read from the bank's state instead of repeating it. "waiting": too early to say that
+ * nothing happened.
+ */
+export function resolveOperation(operation: OpenOperation, state: BankState, at: Date): "succeeded" | "rejected" | "waiting" {
+  if (tookEffect(operation, state)) return "succeeded";
+  const quiet = (at.getTime() - operation.sentAt.getTime()) / 1000;
+  return quiet >= QUIET_SECONDS ? "rejected" : "waiting";
+}

@@ -1,0 +1,78 @@
+import type { AttemptState, PaymentStatus } from "../generated/prisma/enums.ts";
+
+/** What the bank last said about one attempt's money, in kopecks. */
+export interface AttemptMoney {
+  id: string;
+  seq: number;
+  state: AttemptState;
+  bankStatus: number | null;
+  held: bigint;
+  /** Still captured: the bank lowers it with each refund. */
+  deposited: bigint;
+  refunded: bigint;
+  /** The bank's answer contradicts what we registered: such money never makes a payment paid. */
+  mismatch: string | null;
+  paidAt: Date | null;
+}
+
+export interface PaymentState {
+  status: PaymentStatus;
+  held: bigint;
+  /** Taken in all: refunds are not subtracted. */
+  captured: bigint;
+  refunded: bigint;
+  paidAt: Date | null;
+  /** The attempt whose money is the payment's. */
+  primaryId: string | null;
+  /** Other attempts that hold or keep money for the same payment: somebody paid twice. */
+  duplicateIds: string[];
+}
+
+const REVERSED = 3;
+
+export const capturedBy = (attempt: Pick<AttemptMoney, "deposited" | "refunded">): bigint => attempt.deposited + attempt.refunded;
+
+const byPaidAt = (a: AttemptMoney, b: AttemptMoney): number =>
+  (a.paidAt?.getTime() ?? Infinity) - (b.paidAt?.getTime() ?? Infinity) || a.seq - b.seq;
+
+/** The money that counts: first what is still kept, else what was given back, else what is only held. */
+function primaryOf(attempts: readonly AttemptMoney[]): AttemptMoney | null {
+  const sorted = [...attempts].sort(byPaidAt);
+  return (
+    sorted.find((attempt) => attempt.deposited > 0n) ??
+    sorted.find((attempt) => attempt.refunded > 0n) ??
+    sorted.find((attempt) => attempt.held > 0n) ??
+    null
+  );
+}
+
+const keepsMoney = (attempt: AttemptMoney): boolean => attempt.deposited > 0n || attempt.held > 0n;
+
+/**
+ * The payment's state, computed from what the bank says of its attempts and from whether it was cancelled.
+ * Amounts decide, not status numbers; money that arrived in spite of a cancel is reported as money.
+ * A declined or expired attempt leaves the payment payable.
+ */
+export function decidePayment(attempts: readonly AttemptMoney[], cancelRequested: boolean): PaymentState {
+  const trusted = attempts.filter((attempt) => attempt.mismatch === null);
+  const primary = primaryOf(trusted);
+  const duplicateIds = trusted.filter((attempt) => attempt !== primary && keepsMoney(attempt)).map(({ id }) => id);
+  const none = { held: 0n, captured: 0n, refunded: 0n, paidAt: null, primaryId: null, duplicateIds: [] };
+  if (!primary) {
+    const released = trusted.some((attempt) => attempt.bankStatus === REVERSED);
+    return { status: cancelRequested || released ? "canceled" : "pending", ...none };
+  }
+  const captured = capturedBy(primary);
+  if (captured === 0n) {
+    return { ...none, status: "waitingForCapture", held: primary.held, primaryId: primary.id, duplicateIds };
+  }
+  return {
+    status: primary.deposited === 0n ? "refundSucceeded" : "succeeded",
+    held: 0n,
+    captured,
+    refunded: primary.refunded,
+    paidAt: primary.paidAt,
+    primaryId: primary.id,
+    duplicateIds,
+  };
+}

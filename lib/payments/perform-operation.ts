@@ -1,0 +1,124 @@
+import { now } from "../clock.ts";
+import { db, type Tx } from "../db.ts";
+import { AppError, ProviderError } from "../errors.ts";
+import type { Attempt, Operation, OperationKind, Sync } from "../generated/prisma/client.ts";
+import type { BankClient } from "../alfabank/bank-client.ts";
+import { bankOf } from "../syncs/open-sync.ts";
+import { storeAmounts } from "./apply-answer.ts";
+import { closeOperation, type Outcome } from "./close-operation.ts";
+import { lockPayment } from "./lock-payment.ts";
+import { planCheck } from "./plan-check.ts";
+import type { ActorName } from "./record-event.ts";
+import { settleAttempt } from "./settle-attempt.ts";
+
+export interface PlannedOperation {
+  operation: Operation;
+  attempt: Attempt & { sync: Sync };
+}
+
+export interface OperationPlan {
+  attemptId: string;
+  kind: Exclude<OperationKind, "register">;
+  /** Of a refund: its id. Other kinds happen once per attempt, unless the bank refused the one before. */
+  refundId?: string;
+  /** Kopecks; null for the whole. */
+  amount: bigint | null;
+  requestedBy: ActorName;
+}
+
+/** One key per wish: the database refuses a second row for it. */
+async function businessKeyOf(tx: Tx, { attemptId, kind, refundId }: OperationPlan): Promise<string> {
+  if (refundId) return refundId;
+  const refused = await tx.operation.count({ where: { attemptId, kind, state: "rejected" } });
+  return `${attemptId}:${String(refused)}`;
+}
+
+/**
+ * Writes the intention down, under the payment's lock. The database allows one unexplained write per attempt:
+ * a second one gets a clear refusal instead of racing the first.
+ */
+export async function planOperation(tx: Tx, plan: OperationPlan): Promise<PlannedOperation> {
+  const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: plan.attemptId }, include: { sync: true } });
+  const { attemptId, kind, amount, requestedBy } = plan;
+  const open = await tx.operation.count({
+    where: { attemptId, kind: { not: "register" }, state: { in: ["planned", "sent", "unknown"] } },
+  });
+  if (open > 0) throw new AppError("conflict", { reason: "operation_under_way" });
+  const operation = await tx.operation.create({
+    data: {
+      paymentId: attempt.paymentId,
+      attemptId,
+      kind,
+      businessKey: await businessKeyOf(tx, plan),
+      amount,
+      before: { ...storeAmounts(attempt) },
+      state: "sent",
+      sentAt: now(),
+      requestedBy,
+    },
+  });
+  // If this process dies now, the question to the bank settles what became of it.
+  await planCheck(tx, attemptId, new Date(now().getTime() + 60_000));
+  return { operation, attempt };
+}
+
+const send = (bank: BankClient, { operation, attempt }: PlannedOperation, refundId: string | null): Promise<void> => {
+  const orderId = attempt.mdOrder;
+  if (!orderId) throw new AppError("conflict", { reason: "not_registered" });
+  const amount = operation.amount;
+  switch (operation.kind) {
+    case "deposit":
+      return bank.deposit({ orderId, amount: amount ?? attempt.held });
+    case "reverse":
+      return bank.reverse({ orderId });
+    case "decline":
+      return bank.decline({ orderId, orderNumber: attempt.orderNumber });
+    case "refund":
+      return bank.refund({
+        orderId,
+        amount: amount ?? attempt.deposited,
+        externalRefundId: refundId ?? operation.id,
+        expectedDepositedAmount: attempt.deposited,
+      });
+    case "register":
+      throw new Error("registrations are sent by register-attempt");
+  }
+};
+
+const outcomeOf = (error: unknown): Outcome => {
+  if (!(error instanceof ProviderError)) throw error;
+  const { outcome, code, vendorMessage } = error;
+  return outcome === "rejected" ? { state: "rejected", code, message: vendorMessage ?? null } : { state: "unknown", code };
+};
+
+async function record(planned: PlannedOperation, outcome: Outcome): Promise<void> {
+  const { operation, attempt } = planned;
+  await db.$transaction(async (tx) => {
+    await lockPayment(tx, operation.paymentId);
+    await closeOperation(tx, operation, outcome);
+    await planCheck(tx, attempt.id, now());
+  });
+}
+
+/**
+ * Sends a planned write to the bank exactly once and writes down what it answered, then asks the bank for the
+ * resulting state. Never throws for the bank's sake: an unclear outcome is one of the results, and is being checked.
+ */
+export async function performOperation(planned: PlannedOperation, refundId: string | null = null): Promise<Outcome> {
+  let outcome: Outcome = { state: "succeeded" };
+  try {
+    await send(bankOf(planned.attempt.sync), planned, refundId);
+  } catch (error) {
+    outcome = outcomeOf(error);
+  }
+  await record(planned, outcome);
+  try {
+    await settleAttempt(planned.attempt.id);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error; // asked again by the queue
+  }
+  const { state, errorCode, errorMessage } = await db.operation.findUniqueOrThrow({ where: { id: planned.operation.id } });
+  if (state === "succeeded") return { state };
+  if (state === "rejected") return { state, code: errorCode ?? "rejected", message: errorMessage };
+  return { state: "unknown", code: errorCode ?? "unknown" };
+}

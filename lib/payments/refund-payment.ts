@@ -1,0 +1,87 @@
+import { sleep } from "../clock.ts";
+import { db, type Tx } from "../db.ts";
+import { AppError } from "../errors.ts";
+import type { Refund } from "../generated/prisma/client.ts";
+import { newUuid } from "../ids.ts";
+import { formatRoubles } from "../money.ts";
+import { afterOthers } from "./after-others.ts";
+import { lockPayment } from "./lock-payment.ts";
+import { decidePayment, type PaymentState } from "./payment-state.ts";
+import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
+import { type ActorName, recordEvent } from "./record-event.ts";
+
+type Plan = { kind: "joined"; refund: Refund } | { kind: "planned"; refund: Refund; planned: PlannedOperation };
+
+async function load(tx: Tx, paymentId: string) {
+  const payment = await tx.payment.findUniqueOrThrow({
+    where: { id: paymentId },
+    include: { attempts: true, refunds: { where: { status: "pending" } } },
+  });
+  return { payment, state: decidePayment(payment.attempts, payment.cancelRequestedAt !== null) };
+}
+
+function attemptToRefund({ status, primaryId }: PaymentState): string {
+  if (status === "refundSucceeded") throw new AppError("conflict", { reason: "already_refunded" });
+  if (status === "waitingForCapture") throw new AppError("conflict", { reason: "held_use_cancel" });
+  if (status !== "succeeded" || !primaryId) throw new AppError("conflict", { reason: "not_paid" });
+  return primaryId;
+}
+
+function sumToRefund(wanted: bigint | null, left: bigint): bigint {
+  const amount = wanted ?? left;
+  if (amount <= 0n) throw new AppError("invalid_input", { reason: "amount_not_positive" });
+  if (amount > left) throw new AppError("conflict", { reason: "more_than_left", params: { left: formatRoubles(left) } });
+  return amount;
+}
+
+async function plan(actor: ActorName, paymentId: string, wanted: bigint | null): Promise<Plan> {
+  return db.$transaction(async (tx) => {
+    await lockPayment(tx, paymentId);
+    const { payment, state } = await load(tx, paymentId);
+    const left = state.captured - state.refunded;
+    // Pressed twice, or repeated because the answer was lost: while the first is not settled, the same wish is that one.
+    const open = payment.refunds.find(({ origin, amount }) => origin !== "bank" && amount === (wanted ?? left));
+    if (open) return { kind: "joined", refund: open };
+    const attemptId = attemptToRefund(state);
+    const amount = sumToRefund(wanted, left);
+    const refundId = newUuid();
+    const planned = await planOperation(tx, { attemptId, kind: "refund", amount, requestedBy: actor, refundId });
+    const refund = await tx.refund.create({
+      data: { id: refundId, paymentId, attemptId, operationId: planned.operation.id, amount, origin: actor === "crm" ? "crm" : "hub" },
+    });
+    await recordEvent(tx, paymentId, "refund_requested", actor, { amount: amount.toString(), refundId });
+    return { kind: "planned", refund, planned };
+  });
+}
+
+const JOIN_TURNS = 100;
+
+/** Waits a while for another request's refund to be settled. */
+async function settled(refundId: string): Promise<Refund> {
+  for (let turn = 0; ; turn++) {
+    const refund = await db.refund.findUniqueOrThrow({ where: { id: refundId }, include: { operation: true } });
+    if (refund.status !== "pending" || refund.operation?.state === "unknown" || turn >= JOIN_TURNS) return refund;
+    await sleep(100);
+  }
+}
+
+/**
+ * Gives money back, wholly (`amount` null: what is left) or in part; kopecks. More than is left is refused before the bank is asked.
+ * A refund whose outcome is unclear is returned as `pending` and settled by asking the bank; it is never sent twice.
+ * @throws AppError conflict when nothing can be refunded or the bank refuses
+ */
+export async function refundPayment(actor: ActorName, paymentId: string, amount: bigint | null): Promise<Refund> {
+  const made = await afterOthers(paymentId, () => plan(actor, paymentId, amount));
+  if (made.kind === "planned") {
+    const outcome = await performOperation(made.planned, made.refund.id);
+    if (outcome.state === "rejected") {
+      throw new AppError("conflict", { reason: "bank_refused", params: { code: outcome.code, message: outcome.message ?? outcome.code } });
+    }
+    return db.refund.findUniqueOrThrow({ where: { id: made.refund.id } });
+  }
+  const refund = await settled(made.refund.id);
+  if (refund.status === "canceled") {
+    throw new AppError("conflict", { reason: "bank_refused", params: { code: "", message: refund.comment ?? "" } });
+  }
+  return refund;
+}

@@ -1,0 +1,34 @@
+import { db } from "../db.ts";
+import { AppError } from "../errors.ts";
+import { declineAttempt } from "./decline-attempt.ts";
+import { isPayable } from "./attempt-state.ts";
+import { lockPayment } from "./lock-payment.ts";
+import type { NewPayment } from "./new-payment.ts";
+import { recordEvent } from "./record-event.ts";
+import type { PaymentWithSync } from "./register-attempt.ts";
+
+/**
+ * The CRM issues the same invoice with another sum: the old bank order is ended first, so that the old sum cannot be
+ * paid, then the link stands for the new sum.
+ */
+export async function replaceAmount(payment: PaymentWithSync, wanted: NewPayment): Promise<PaymentWithSync> {
+  const attempts = await db.attempt.findMany({ where: { paymentId: payment.id, state: { in: ["registered", "unknown", "planned"] } } });
+  for (const attempt of attempts) {
+    const now = isPayable(attempt) ? await declineAttempt(attempt.id, "crm") : attempt;
+    if (isPayable(now) || now.state === "planned") throw new AppError("conflict", { reason: "amount_change_too_late" });
+  }
+  return db.$transaction(async (tx) => {
+    await lockPayment(tx, payment.id);
+    const fresh = await tx.payment.findUniqueOrThrow({ where: { id: payment.id }, include: { attempts: true } });
+    if (fresh.status !== "pending" && fresh.version > 0) throw new AppError("conflict", { reason: "already_paid" });
+    if (fresh.attempts.some(isPayable)) throw new AppError("conflict", { reason: "amount_change_too_late" });
+    const detail = { from: fresh.amount.toString(), to: wanted.amount.toString() };
+    await recordEvent(tx, payment.id, "amount_changed", "crm", detail);
+    const { amount, source, orderNumber } = wanted;
+    return tx.payment.update({
+      where: { id: payment.id },
+      data: { amount, source, orderNumber },
+      include: { sync: true, connection: true },
+    });
+  });
+}

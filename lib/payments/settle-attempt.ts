@@ -1,0 +1,66 @@
+import { addSeconds, now } from "../clock.ts";
+import { db } from "../db.ts";
+import { ProviderError } from "../errors.ts";
+import type { Attempt, Sync } from "../generated/prisma/client.ts";
+import { clearProblem, raiseProblem } from "../problems/raise-problem.ts";
+import { bankOf } from "../syncs/open-sync.ts";
+import { applyAnswer } from "./apply-answer.ts";
+import { openStates } from "./close-operation.ts";
+import { planCheck, regularCheck } from "./plan-check.ts";
+
+type Asked = Attempt & { sync: Sync };
+
+/** Counts the question, and lets the queue come back if this process dies over it. */
+const ask = (attemptId: string): Promise<Asked> =>
+  db.attempt.update({
+    where: { id: attemptId },
+    data: { askedSeq: { increment: 1 }, nextCheckAt: addSeconds(now(), 45) },
+    include: { sync: true },
+  });
+
+/** The sync's login was replaced since: its password cannot ask about this order any more. */
+const isFormerLogin = ({ sync, bankLogin, environment }: Asked): boolean =>
+  sync.login !== bankLogin || sync.environment !== environment;
+
+async function planAfterFailure(attempt: Asked): Promise<void> {
+  const open = await db.operation.count({ where: { attemptId: attempt.id, state: { in: [...openStates] } } });
+  await db.$transaction((tx) => planCheck(tx, attempt.id, regularCheck(attempt, attempt.sync.holdHours, open > 0)));
+}
+
+async function noteLogin({ sync }: Asked, error: unknown): Promise<void> {
+  const subject = sync.id;
+  if (!(error instanceof ProviderError)) {
+    await db.$transaction((tx) => clearProblem(tx, { subject, kind: "bank_login_refused" }));
+    return;
+  }
+  if (error.code !== "5") return;
+  const { connectionId } = sync;
+  const detail = { message: error.vendorMessage ?? null };
+  await db.$transaction((tx) => raiseProblem(tx, { kind: "bank_login_refused", subject, connectionId, syncId: sync.id, detail }));
+}
+
+/**
+ * Brings an attempt, and with it the payment, to what the bank says. Safe to call twice, late or concurrently.
+ * Throws ProviderError when the bank cannot be asked; the next question is then planned already.
+ */
+export async function settleAttempt(attemptId: string, options: { timeoutMs?: number } = {}): Promise<void> {
+  const attempt = await ask(attemptId);
+  if (isFormerLogin(attempt)) {
+    await db.$transaction(async (tx) => {
+      await planCheck(tx, attemptId, null);
+      const { connectionId, id: syncId } = attempt.sync;
+      await raiseProblem(tx, { kind: "former_login", subject: attempt.paymentId, connectionId, syncId, paymentId: attempt.paymentId });
+    });
+    return;
+  }
+  try {
+    const key = attempt.mdOrder ? { orderId: attempt.mdOrder } : { orderNumber: attempt.orderNumber };
+    const answer = await bankOf(attempt.sync).status(key, options);
+    await applyAnswer(attemptId, attempt.askedSeq, answer);
+  } catch (error) {
+    await planAfterFailure(attempt);
+    await noteLogin(attempt, error);
+    throw error;
+  }
+  await noteLogin(attempt, null);
+}

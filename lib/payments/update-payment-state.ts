@@ -1,0 +1,61 @@
+import { addSeconds } from "../clock.ts";
+import type { Tx } from "../db.ts";
+import { requestDelivery } from "../deliveries/request-delivery.ts";
+import type { Attempt, Payment, Sync } from "../generated/prisma/client.ts";
+import { clearProblem, raiseProblem } from "../problems/raise-problem.ts";
+import { decidePayment, type PaymentState } from "./payment-state.ts";
+import { recordEvent } from "./record-event.ts";
+
+type Loaded = Payment & { attempts: Attempt[]; sync: Sync };
+
+const text = (kopecks: bigint): string => kopecks.toString();
+
+async function recordMoves(tx: Tx, payment: Loaded, next: PaymentState): Promise<void> {
+  const { id } = payment;
+  if (next.status === "waitingForCapture" && payment.status !== next.status) {
+    await recordEvent(tx, id, "held", "bank", { amount: text(next.held) });
+  }
+  if (next.captured > payment.captured) {
+    await recordEvent(tx, id, "paid", "bank", { amount: text(next.captured) });
+    if (payment.cancelRequestedAt) await recordEvent(tx, id, "paid_after_cancel", "bank", { amount: text(next.captured) });
+  }
+  if (next.status === "canceled" && payment.status !== "canceled") {
+    if (!payment.cancelRequestedAt) await recordEvent(tx, id, "hold_released", "bank");
+    await recordEvent(tx, id, "canceled", "system", { reason: payment.cancelReason });
+  }
+}
+
+async function updateProblems(tx: Tx, payment: Loaded, next: PaymentState): Promise<void> {
+  const about = { subject: payment.id, connectionId: payment.connectionId, syncId: payment.syncId, paymentId: payment.id };
+  const detail = { orderNumber: payment.orderNumber, amount: text(next.captured) };
+  const keptAfterCancel = payment.cancelRequestedAt !== null && next.captured > next.refunded;
+  if (keptAfterCancel) await raiseProblem(tx, { ...about, kind: "paid_after_cancel", detail });
+  else await clearProblem(tx, { subject: payment.id, kind: "paid_after_cancel" });
+  if (next.duplicateIds.length > 0) {
+    await raiseProblem(tx, { ...about, kind: "paid_twice", detail: { ...detail, attempts: next.duplicateIds } });
+  } else {
+    await clearProblem(tx, { subject: payment.id, kind: "paid_twice" });
+  }
+}
+
+/**
+ * Brings the payment's own columns to what its attempts say, and tells timeline, problems and CRM of a change.
+ * Call it under the payment's lock after changing attempts or the cancel request. Safe to call when nothing changed.
+ */
+export async function updatePaymentState(tx: Tx, paymentId: string): Promise<PaymentState> {
+  const payment = await tx.payment.findUniqueOrThrow({
+    where: { id: paymentId },
+    include: { attempts: { orderBy: { seq: "asc" } }, sync: true },
+  });
+  const next = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);
+  await updateProblems(tx, payment, next);
+  const { status, held, captured, refunded, paidAt } = next;
+  const moved = status !== payment.status || held !== payment.held || captured !== payment.captured || refunded !== payment.refunded;
+  if (!moved) return next;
+  await recordMoves(tx, payment, next);
+  const heldAt = payment.attempts.find(({ id }) => id === next.primaryId)?.heldAt;
+  const holdExpiresAt = status === "waitingForCapture" && heldAt ? addSeconds(heldAt, payment.sync.holdHours * 3_600) : null;
+  await tx.payment.update({ where: { id: paymentId }, data: { status, held, captured, refunded, paidAt, holdExpiresAt } });
+  await requestDelivery(tx, paymentId);
+  return next;
+}

@@ -1,0 +1,8 @@
+/** Names of the job queues. A payload names the row to look at, nothing else. */
+export const queues = {
+  settle: "settle-attempt",
+  deliver: "deliver-payment",
+  registerModule: "register-module",
+  notification: "process-notification",
+  sweep: "sweep",
+} as const;
