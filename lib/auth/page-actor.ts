@@ -1,12 +1,10 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { PATH_HEADER } from "../http/page-headers.ts";
 import { readCookies } from "../http/read-cookies.ts";
 import { findActor, type UserActor } from "./find-actor.ts";
 import { returnPath } from "./return-path.ts";
-
-/** Header in which proxy.ts tells a page its own path; whatever a caller sends under this name is overwritten there. */
-export const PATH_HEADER = "x-hub-path";
 
 /** The person behind a page, looked up once per rendering; null when nobody is signed in. */
 export const findPageActor = cache(

@@ -1,0 +1,19 @@
+import { NextIntlClientProvider } from "next-intl";
+import type { ReactNode } from "react";
+import { AppFrame } from "#components/shell/app-frame.tsx";
+import { pageActor } from "#lib/auth/page-actor.ts";
+import { env } from "#lib/env.ts";
+
+/** Around every page that needs a session. Pages ask for the actor themselves too: a layout is not drawn again on each visit. */
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const { email, timeZone } = await pageActor();
+  const offer = env().sandboxOffer;
+  const sandbox = offer && { crmPageUrl: offer.crmPageUrl, bankPageUrl: offer.bankPageUrl };
+  return (
+    <NextIntlClientProvider timeZone={timeZone}>
+      <AppFrame email={email} sandbox={sandbox}>
+        {children}
+      </AppFrame>
+    </NextIntlClientProvider>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { MantineProvider } from "@mantine/core";
+import { DatesProvider } from "@mantine/dates";
+import { Notifications } from "@mantine/notifications";
+import { setNonce } from "get-nonce";
+import { useLocale } from "next-intl";
+import type { ReactNode } from "react";
+import "dayjs/locale/ru";
+import { QueryProvider } from "./query-provider.tsx";
+import { theme } from "./theme.ts";
+
+interface Props {
+  nonce: string;
+  children: ReactNode;
+}
+
+/** Everything that stands around all pages. */
+export function Providers({ nonce, children }: Props) {
+  const locale = useLocale();
+  // The kit's scroll lock writes a style sheet of its own and asks this package for the nonce.
+  if (typeof window !== "undefined") setNonce(nonce);
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+      <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
+        <QueryProvider>{children}</QueryProvider>
+        <Notifications position="bottom-right" limit={4} />
+      </DatesProvider>
+    </MantineProvider>
+  );
+}

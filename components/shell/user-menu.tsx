@@ -1,0 +1,49 @@
+"use client";
+
+import { ActionIcon, Menu, Text } from "@mantine/core";
+import { IconLogout, IconSettings, IconUser } from "@tabler/icons-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { notifyFailure } from "../notify.tsx";
+import { useErrorText } from "../use-error-text.ts";
+import { postSignOut } from "./next-auth-client.ts";
+
+export function UserMenu({ email }: { email: string }) {
+  const t = useTranslations("shell");
+  const errorText = useErrorText();
+  const signOut = async () => {
+    try {
+      await postSignOut();
+      // A full load: nothing of the ended session stays in memory.
+      window.location.assign("/sign-in");
+    } catch (error) {
+      notifyFailure(errorText(error));
+    }
+  };
+  return (
+    <Menu position="bottom-end" width={240} withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t("user.menu")}>
+          <IconUser size={18} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Text size="sm" px="sm" py={6} c="dimmed" truncate="end" title={email}>
+          {email}
+        </Text>
+        <Menu.Divider />
+        <Menu.Item component={Link} href="/settings" leftSection={<IconSettings size={16} aria-hidden />}>
+          {t("nav.settings")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLogout size={16} aria-hidden />}
+          onClick={() => {
+            void signOut();
+          }}
+        >
+          {t("user.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
