@@ -42,10 +42,21 @@ const baseSettings: Readonly<Record<string, string>> = {
   log_truncate_on_rotation: "on",
 };
 
-/** English messages whatever the machine speaks; the builtin locale below needs nothing from the system. */
+/**
+ * English messages whatever the machine speaks (the builtin locale needs nothing from the system), and no more of our
+ * environment than a program needs: PG… variables would change its behaviour, and our secrets are none of its business.
+ */
 const childOptions = (tools: Tools, dir: string) => ({
   cwd: dir,
-  env: { ...process.env, LC_ALL: "C", LANG: "C", TZ: "UTC" },
+  // Out of our process group: Ctrl+C in a terminal must reach us alone, the database is stopped last.
+  detached: process.platform !== "win32",
+  env: {
+    PATH: process.env["PATH"],
+    SystemRoot: process.env["SystemRoot"],
+    LC_ALL: "C",
+    LANG: "C",
+    TZ: "UTC",
+  } as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv,
   ...(tools.runAs ?? {}),
 });
 
@@ -140,7 +151,8 @@ export const startCluster = async (options: ClusterOptions): Promise<Cluster> =>
   const adopted = await isRunning(tools, options.dir);
   if (!adopted) await launch(tools, options);
   const port = await runningPort(options.dir);
-  const url = (database: string) => `postgresql://hub:${options.password}@127.0.0.1:${port.toString()}/${database}`;
+  const url = (database: string) =>
+    `postgresql://hub:${options.password}@127.0.0.1:${port.toString()}/${database}?sslmode=disable`;
   await waitForAnswer(url("postgres"));
   return {
     port,

@@ -1,0 +1,51 @@
+import { createServer, type Server } from "node:http";
+import type { NodeHandler } from "./front.ts";
+
+const limits = {
+  headersTimeout: 15_000,
+  /** Whole request including the body; long answers are not counted. */
+  requestTimeout: 30_000,
+  /** Longer than the usual proxy's, so that the proxy is the one to close. */
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 32_768,
+} as const;
+
+const listenError = (error: unknown, host: string, port: number): Error => {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const reasons: Record<string, string> = {
+    EADDRINUSE: "the port is already in use. Stop the other program or set PORT",
+    EACCES: "this user may not use that port. Set PORT to 1024 or higher",
+    EADDRNOTAVAIL: "this machine has no such address. Set HOST",
+    ENOTFOUND: "the host name is unknown. Set HOST",
+  };
+  const reason = typeof code === "string" ? reasons[code] : undefined;
+  return reason === undefined ? new Error(String(error)) : new Error(`Cannot listen on ${host}:${port}: ${reason}.`);
+};
+
+/** @throws with a sentence for people when the address cannot be had */
+export const listen = (handler: NodeHandler, host: string, port: number): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const server = createServer(limits, (message, response) => void handler(message, response));
+    server.once("error", (error) => {
+      reject(listenError(error, host, port));
+    });
+    server.listen({ host, port, exclusive: true }, () => {
+      resolve(server);
+    });
+  });
+
+/** Takes no new connections and lets running answers finish for at most `graceMs`. */
+export const stopListening = async (server: Server, graceMs: number): Promise<void> => {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+  });
+  server.closeIdleConnections();
+  const timer = setTimeout(() => {
+    server.closeAllConnections();
+  }, graceMs);
+  await closed;
+  clearTimeout(timer);
+};
