@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fromText, type Saved, toText } from "./state.ts";
+
+export interface Store {
+  /** null on a fresh start. An unreadable file is set aside, not overwritten: it may be wanted for a look. */
+  load(): Saved | null;
+  /** Asks for a write soon; many changes in a row become one write. */
+  changed(): void;
+  close(): void;
+}
+
+const DEBOUNCE_MS = 300;
+
+export function createStore(file: string | undefined, snapshot: () => Saved): Store {
+  let timer: NodeJS.Timeout | undefined;
+  if (file === undefined) return { load: () => null, changed: () => undefined, close: () => undefined };
+
+  function write(path: string): void {
+    timer = undefined;
+    mkdirSync(dirname(path), { recursive: true });
+    const fresh = `${path}.${String(process.pid)}.tmp`;
+    writeFileSync(fresh, toText(snapshot()), { mode: 0o600 });
+    renameSync(fresh, path);
+  }
+
+  return {
+    load() {
+      if (!existsSync(file)) return null;
+      try {
+        return fromText(readFileSync(file, "utf8"));
+      } catch {
+        renameSync(file, `${file}.unreadable-${String(Date.now())}`);
+        return null;
+      }
+    },
+    changed() {
+      if (timer !== undefined) return;
+      timer = setTimeout(() => {
+        write(file);
+      }, DEBOUNCE_MS);
+      timer.unref();
+    },
+    close() {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      write(file);
+    },
+  };
+}

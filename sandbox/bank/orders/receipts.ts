@@ -1,0 +1,41 @@
+/** Receipts the bank issues by itself after money moved (protocols: alfabank 7.6, 4.11). */
+import { createHash } from "node:crypto";
+import type { CartItem } from "../cart/cart-shape.ts";
+import type { Engine } from "../core/engine.ts";
+import type { Merchant } from "../core/merchant.ts";
+import type { Order, Receipt } from "../core/order.ts";
+
+/**
+ * @param items lines of this receipt; null when the caller gave none for a part, see the knob `cart.partWithoutItems`
+ */
+export function issueReceipt(
+  engine: Engine,
+  order: Order,
+  merchant: Merchant,
+  kind: Receipt["kind"],
+  amount: number,
+  items: readonly CartItem[] | null,
+): void {
+  if (!merchant.cart.fiscal || order.items.length === 0) return;
+  if (items === null && merchant.cart.partWithoutItems === "noReceipt") return;
+  engine.state.document += 1;
+  const { document } = engine.state;
+  const now = engine.clock.now();
+  order.receipts.push({
+    uuid: createHash("md5").update(`${order.mdOrder}:${String(document)}`).digest("hex"),
+    kind,
+    stage: 0,
+    createdAt: now,
+    readyAt: now + merchant.cart.receiptDelaySecs * 1000,
+    amount,
+    items: [...(items ?? order.items)],
+    original: kind === "sale" ? null : (order.receipts[0]?.uuid ?? null),
+    document,
+  });
+}
+
+/** The till's verdict: names the OFD cannot print fail after the money moved, never before (quirk 16). */
+export function finishReceipt(receipt: Receipt, merchant: Merchant): void {
+  const tooLong = receipt.items.some((item) => Array.from(item.name).length > merchant.cart.longestOfdName);
+  receipt.stage = tooLong || merchant.cart.receiptOutcome === "failed" ? 2 : 1;
+}
