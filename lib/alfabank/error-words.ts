@@ -17,6 +17,7 @@ export type BankFault =
   | "wrong_state"
   | "not_allowed"
   | "tls"
+  | "bad_certificate"
   | "unreachable"
   | "timeout"
   | "geo"
@@ -54,7 +55,9 @@ const businessFault = (code: string, text: string, method: string): BankFault =>
 /** Classifies a failure of the bank by code, method and, where one code means several things, by its text (protocols: alfabank 3.4). */
 export function bankFault(error: Pick<ProviderError, "outcome" | "code" | "httpStatus" | "vendorMessage">, method: string): BankFault {
   const { code, outcome, vendorMessage = "" } = error;
-  if (code === "tls" || code === "unreachable" || code === "timeout") return code;
+  // Only an unknown issuer is cured by installing certificates: not a wrong name, and not a date.
+  if (code === "tls") return /^(UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)/.test(vendorMessage) ? "tls" : "bad_certificate";
+  if (code === "unreachable" || code === "timeout") return code;
   if (code === "http_403" || code === "http_451") return "geo";
   if (code === "http_429" || code === "http_503") return "overloaded";
   if (outcome === "unknown") return "unclear";
@@ -93,6 +96,10 @@ const ru: Table = {
   tls: {
     message: "Сертификату банка нет доверия на этом сервере",
     hint: "Установите сертификаты Минцифры: кнопкой «Установить сертификаты» или командой npm run hub -- ca:install.",
+  },
+  bad_certificate: {
+    message: "Сервер банка предъявил негодный сертификат",
+    hint: "Проверьте часы на этом сервере и адрес шлюза. Если они верны, напишите в поддержку банка: соединение небезопасно, и хаб его не использует.",
   },
   unreachable: {
     message: "Банк не отвечает с этого сервера",
@@ -139,6 +146,10 @@ const en: Table = {
     message: "This server does not trust the bank's certificate",
     hint: "Install the certificates of the Russian state CA: by the button “Install certificates” or with npm run hub -- ca:install.",
   },
+  bad_certificate: {
+    message: "The bank's server showed an unfit certificate",
+    hint: "Check this server's clock and the gateway's address. If they are right, write to the bank's support: the connection is not safe, and the hub does not use it.",
+  },
   unreachable: {
     message: "The bank does not answer from this server",
     hint: "Check that the server may connect to the bank on port 443. Payments will work as soon as the connection does.",
@@ -161,7 +172,14 @@ export function faultWords(fault: BankFault, locale: string, detail: { code?: st
   return fault === "other" && detail.code !== undefined ? { ...words, message: `${words.message} (${detail.code})` } : words;
 }
 
+/** The connection's own words are for engineers; merchants are told who issued the certificate. */
+const detailOf = ({ code, vendorMessage, cause }: ProviderError): string | undefined => {
+  if (code !== "tls") return vendorMessage;
+  const issuer = cause instanceof Error && "issuer" in cause ? cause.issuer : null;
+  return typeof issuer === "string" ? issuer : vendorMessage;
+};
+
 /** A failure of the bank in the merchant's words; the payer is never shown these. */
 export function bankErrorWords(error: ProviderError, method: string, locale: string): BankWords {
-  return faultWords(bankFault(error, method), locale, { code: error.code, vendorMessage: error.vendorMessage });
+  return faultWords(bankFault(error, method), locale, { code: error.code, vendorMessage: detailOf(error) });
 }
