@@ -1,7 +1,9 @@
 /** Dates as the CRM's API writes them: `Y-m-d H:i:s` without a zone, in the account's time zone (protocols: retailcrm 8.3). */
 
 export function accountTime(iso: string, timezone: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, dateStyle: "short", timeStyle: "medium" }).format(new Date(iso));
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, dateStyle: "short", timeStyle: "medium" }).format(
+    new Date(iso),
+  );
 }
 
 /** Whether the text is a real moment of the calendar in the API's format. */

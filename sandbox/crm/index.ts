@@ -29,7 +29,11 @@ export interface Crm {
 }
 
 export function createCrm(options: CrmOptions): Crm {
-  const store = createStore({ ...options, publicUrl: options.publicUrl.replace(/\/+$/, ""), systemUrl: options.systemUrl.replace(/\/+$/, "") });
+  const store = createStore({
+    ...options,
+    publicUrl: options.publicUrl.replace(/\/+$/, ""),
+    systemUrl: options.systemUrl.replace(/\/+$/, ""),
+  });
   const control = createControl(store);
   const app = createApp(store, control);
   return {
@@ -44,7 +48,14 @@ export function createCrm(options: CrmOptions): Crm {
 
 /** Starts an account of its own on loopback; port 0 takes a free one. */
 export async function startCrm(
-  options: { port?: number; host?: string; publicUrl?: string; stateFile?: string; moduleSecret?: string; seed?: number } = {},
+  options: {
+    port?: number;
+    host?: string;
+    publicUrl?: string;
+    stateFile?: string;
+    moduleSecret?: string;
+    seed?: number;
+  } = {},
 ): Promise<{ url: string; crm: Crm; close(): Promise<void> }> {
   const { port = 0, host = "127.0.0.1", publicUrl, ...rest } = options;
   const server = createServer();
@@ -54,7 +65,9 @@ export async function startCrm(
   });
   const url = `http://${host}:${String((server.address() as AddressInfo).port)}`;
   const crm = createCrm({ ...rest, publicUrl: publicUrl ?? url, systemUrl: url });
-  const listener = getRequestListener((request, env) => crm.fetch(request, env as HttpBindings), { overrideGlobalObjects: false });
+  const listener = getRequestListener((request, env) => crm.fetch(request, env as HttpBindings), {
+    overrideGlobalObjects: false,
+  });
   server.on("request", (incoming, outgoing) => void listener(incoming, outgoing));
   return {
     url,

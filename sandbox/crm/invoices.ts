@@ -19,7 +19,15 @@ export function paymentOf(store: Store, invoice: Invoice): OrderPayment | null {
 }
 
 export function addPayment(store: Store, order: Order, type: PaymentType, amount: number): OrderPayment {
-  const payment: OrderPayment = { id: store.nextId(), orderId: order.id, typeCode: type.code, status: "not-paid", amount, paidAt: null, invoiceUuid: null };
+  const payment: OrderPayment = {
+    id: store.nextId(),
+    orderId: order.id,
+    typeCode: type.code,
+    status: "not-paid",
+    amount,
+    paidAt: null,
+    invoiceUuid: null,
+  };
   store.state.payments.push(payment);
   store.changed();
   return payment;
@@ -33,7 +41,10 @@ export function setInvoiceStatus(store: Store, invoice: Invoice, status: Invoice
   const type = store.state.paymentTypes.find((candidate) => candidate.code === payment.typeCode);
   payment.status = (type?.statusMap ?? defaultStatusMap)[status];
   payment.amount = invoice.amount;
-  payment.paidAt = status === "succeeded" || status === "refundSucceeded" ? (invoice.paidAt ?? accountTime(store.now().toISOString(), store.state.settings.timezone)) : null;
+  payment.paidAt =
+    status === "succeeded" || status === "refundSucceeded"
+      ? (invoice.paidAt ?? accountTime(store.now().toISOString(), store.state.settings.timezone))
+      : null;
 }
 
 export interface RefundNews {
@@ -53,7 +64,12 @@ export function upsertRefund(store: Store, invoice: Invoice, news: RefundNews): 
     return known;
   }
   const refund: Refund = {
-    id: store.nextId(), externalId: news.id, status: news.status, amount: news.amount, comment: news.comment, createdAt: store.now().toISOString(),
+    id: store.nextId(),
+    externalId: news.id,
+    status: news.status,
+    amount: news.amount,
+    comment: news.comment,
+    createdAt: store.now().toISOString(),
   };
   invoice.refunds.push(refund);
   return refund;
@@ -61,5 +77,7 @@ export function upsertRefund(store: Store, invoice: Invoice, news: RefundNews): 
 
 /** Kopecks already given back or on their way. */
 export function refundedAmount(invoice: Invoice): number {
-  return invoice.refunds.filter((refund) => refund.status !== "canceled").reduce((sum, refund) => sum + refund.amount, 0);
+  return invoice.refunds
+    .filter((refund) => refund.status !== "canceled")
+    .reduce((sum, refund) => sum + refund.amount, 0);
 }

@@ -34,7 +34,12 @@ export async function issueInvoice(store: Store, request: IssueRequest): Promise
   if (typeof chosen === "string") return failed(chosen);
   const payment = addPayment(store, request.order, chosen.type, request.amount ?? orderTotal(request.order));
   const invoice = addInvoice(store, {
-    order: request.order, payment, module: chosen.module, shopCode: request.shopCode, amount: payment.amount, returnUrl: request.returnUrl ?? null,
+    order: request.order,
+    payment,
+    module: chosen.module,
+    shopCode: request.shopCode,
+    amount: payment.amount,
+    returnUrl: request.returnUrl ?? null,
   });
   return await send(store, chosen.module, request.order, invoice, request.twice === true);
 }
@@ -50,29 +55,67 @@ export async function resendInvoice(store: Store, invoice: Invoice): Promise<Iss
 /** For create-invoice: the link of a live invoice, or a new invoice for the payment. */
 export async function issueForPayment(store: Store, payment: OrderPayment, returnUrl: string | null): Promise<Issued> {
   const old = payment.invoiceUuid === null ? null : findInvoice(store, payment.invoiceUuid);
-  if (old?.status === "pending" && old.link !== null) return { ok: true, invoice: old, link: old.link, message: null, outcomes: [] };
+  if (old?.status === "pending" && old.link !== null)
+    return { ok: true, invoice: old, link: old.link, message: null, outcomes: [] };
   const type = store.state.paymentTypes.find((candidate) => candidate.code === payment.typeCode);
   const module = store.state.modules.find((candidate) => candidate.code === type?.integration?.moduleCode);
   const order = findOrder(store, payment.orderId);
-  if (!type?.integration || !module || !order) return failed(say(store, "Тип оплаты не связан с модулем", "The payment type is not tied to a module"));
-  const invoice = addInvoice(store, { order, payment, module, shopCode: type.integration.shopCode, amount: payment.amount, returnUrl });
+  if (!type?.integration || !module || !order)
+    return failed(say(store, "Тип оплаты не связан с модулем", "The payment type is not tied to a module"));
+  const invoice = addInvoice(store, {
+    order,
+    payment,
+    module,
+    shopCode: type.integration.shopCode,
+    amount: payment.amount,
+    returnUrl,
+  });
   return await send(store, module, order, invoice, false);
 }
 
-async function send(store: Store, module: RegisteredModule, order: Order, invoice: Invoice, twice: boolean): Promise<Issued> {
+async function send(
+  store: Store,
+  module: RegisteredModule,
+  order: Order,
+  invoice: Invoice,
+  twice: boolean,
+): Promise<Issued> {
   const presses = twice ? 2 : 1;
   const outcomes = await Promise.all(Array.from({ length: presses }, () => sendCreate(store, module, order, invoice)));
   const last = outcomes.at(-1);
-  return { ok: outcomes.every((outcome) => outcome.success), invoice, link: invoice.link, message: outcomes.find((outcome) => !outcome.success)?.message ?? last?.message ?? null, outcomes };
+  return {
+    ok: outcomes.every((outcome) => outcome.success),
+    invoice,
+    link: invoice.link,
+    message: outcomes.find((outcome) => !outcome.success)?.message ?? last?.message ?? null,
+    outcomes,
+  };
 }
 
 function chooseShop(store: Store, request: IssueRequest): { module: RegisteredModule; type: PaymentType } | string {
-  const module = store.state.modules.find((candidate) =>
-    (request.moduleCode === undefined || candidate.code === request.moduleCode) && candidate.payment?.shops.some((shop) => shop.code === request.shopCode));
-  if (!module) return say(store, "Магазин не зарегистрирован ни одним модулем оплаты", "No payment module has registered this shop");
-  const type = findPaymentType(store, module.code, request.shopCode)
-    ?? (store.state.switches.autoPaymentTypes ? createPaymentType(store, module.code, request.shopCode, request.shopCode) : null);
-  return type ? { module, type } : say(store, "Нет активного типа оплаты, связанного с этим магазином модуля", "No active payment type is tied to this shop of the module");
+  const module = store.state.modules.find(
+    (candidate) =>
+      (request.moduleCode === undefined || candidate.code === request.moduleCode) &&
+      candidate.payment?.shops.some((shop) => shop.code === request.shopCode),
+  );
+  if (!module)
+    return say(
+      store,
+      "Магазин не зарегистрирован ни одним модулем оплаты",
+      "No payment module has registered this shop",
+    );
+  const type =
+    findPaymentType(store, module.code, request.shopCode) ??
+    (store.state.switches.autoPaymentTypes
+      ? createPaymentType(store, module.code, request.shopCode, request.shopCode)
+      : null);
+  return type
+    ? { module, type }
+    : say(
+        store,
+        "Нет активного типа оплаты, связанного с этим магазином модуля",
+        "No active payment type is tied to this shop of the module",
+      );
 }
 
 function failed(message: string): Issued {

@@ -5,7 +5,8 @@
  * (protocols: retailcrm 5.2). Returns null for anything that is not a decimal number.
  */
 export function parseRoubles(value: unknown): number | null {
-  const text = typeof value === "number" ? String(value) : typeof value === "string" ? value.trim().replace(",", ".") : "";
+  const text =
+    typeof value === "number" ? String(value) : typeof value === "string" ? value.trim().replace(",", ".") : "";
   const match = /^(-?)(\d{1,12})(?:\.(\d{1,20}))?$/.exec(text);
   if (!match) return null;
   const fraction = `${match[3] ?? ""}000`;

@@ -37,7 +37,10 @@ export function invoiceLines(order: Order, switches: Switches): InvoiceLine[] {
     const discount = switches.discountInItems ? item.discount + (shares[index] ?? 0) : 0;
     return {
       name: item.name,
-      price: discount === 0 ? item.price : unitPrice(Math.max(0, lineTotal(item.price, item.quantity) - discount), item.quantity),
+      price:
+        discount === 0
+          ? item.price
+          : unitPrice(Math.max(0, lineTotal(item.price, item.quantity) - discount), item.quantity),
       quantity: item.quantity,
       unit: item.unit,
       vat: item.vat,
@@ -53,8 +56,15 @@ export function invoiceLines(order: Order, switches: Switches): InvoiceLine[] {
 
 function deliveryLine(delivery: { name: string; cost: number; vat: string | null }): InvoiceLine {
   return {
-    name: delivery.name, price: delivery.cost, quantity: "1", unit: null, vat: delivery.vat,
-    paymentMethod: "full_prepayment", paymentObject: "service", productCode: null, markingCode: null,
+    name: delivery.name,
+    price: delivery.cost,
+    quantity: "1",
+    unit: null,
+    vat: delivery.vat,
+    paymentMethod: "full_prepayment",
+    paymentObject: "service",
+    productCode: null,
+    markingCode: null,
   };
 }
 

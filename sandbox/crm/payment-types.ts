@@ -12,8 +12,13 @@ export function findPaymentType(store: Store, moduleCode: string, shopCode: stri
 
 export function createPaymentType(store: Store, moduleCode: string, shopCode: string, name: string): PaymentType {
   const type: PaymentType = {
-    code: `${moduleCode}-${shopCode}`.slice(0, 200), name, active: true, sites: store.state.sites.map((site) => site.code), deliveryTypes: ["courier", "self-delivery"],
-    integration: { moduleCode, shopCode }, statusMap: { ...defaultStatusMap },
+    code: `${moduleCode}-${shopCode}`.slice(0, 200),
+    name,
+    active: true,
+    sites: store.state.sites.map((site) => site.code),
+    deliveryTypes: ["courier", "self-delivery"],
+    integration: { moduleCode, shopCode },
+    statusMap: { ...defaultStatusMap },
   };
   const taken = store.state.paymentTypes.some((other) => other.code === type.code);
   if (taken) type.code = `${type.code}-${String(store.nextId())}`;
@@ -26,7 +31,9 @@ export function createPaymentType(store: Store, moduleCode: string, shopCode: st
 export function ensurePaymentTypes(store: Store, module: RegisteredModule): void {
   if (!store.state.switches.autoPaymentTypes) return;
   for (const shop of module.payment?.shops ?? []) {
-    const known = store.state.paymentTypes.some((type) => type.integration?.moduleCode === module.code && type.integration.shopCode === shop.code);
+    const known = store.state.paymentTypes.some(
+      (type) => type.integration?.moduleCode === module.code && type.integration.shopCode === shop.code,
+    );
     if (!known && shop.active) createPaymentType(store, module.code, shop.code, shop.name);
   }
 }

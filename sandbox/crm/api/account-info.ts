@@ -5,20 +5,36 @@ import { done } from "./reply.ts";
 import type { Endpoint } from "./endpoint.ts";
 
 export const apiVersions: Endpoint = {
-  name: "api-versions", method: "GET", path: "/api/api-versions", auth: "required", scope: () => null, credential: null,
+  name: "api-versions",
+  method: "GET",
+  path: "/api/api-versions",
+  auth: "required",
+  scope: () => null,
+  credential: null,
   handle: () => done({ versions: ["3.0", "4.0", "5.0"] }),
 };
 
 /** Answers without a key too. */
 export const systemInfo: Endpoint = {
-  name: "system-info", method: "GET", path: "/api/system-info", auth: "optional", scope: () => null, credential: null,
-  handle: ({ store }) => done({ systemVersion: "8.1.51", publicUrl: store.options.publicUrl, technicalUrl: store.options.systemUrl }),
+  name: "system-info",
+  method: "GET",
+  path: "/api/system-info",
+  auth: "optional",
+  scope: () => null,
+  credential: null,
+  handle: ({ store }) =>
+    done({ systemVersion: "8.1.51", publicUrl: store.options.publicUrl, technicalUrl: store.options.systemUrl }),
 };
 
 /** `endpoints` are all the others: from their scopes follows the deprecated list of method patterns. */
 export function credentialsEndpoint(endpoints: readonly Endpoint[]): Endpoint {
   return {
-    name: "credentials", method: "GET", path: "/api/credentials", auth: "required", scope: () => null, credential: null,
+    name: "credentials",
+    method: "GET",
+    path: "/api/credentials",
+    auth: "required",
+    scope: () => null,
+    credential: null,
     handle: ({ store, key }) => done(key ? credentialsOf(key, endpoints, store.state.switches) : {}),
   };
 }

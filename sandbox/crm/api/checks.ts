@@ -18,7 +18,11 @@ export class FieldErrors {
   }
 
   /** null values count as absent: serialisers of modules differ in whether they leave them out. */
-  text(source: JsonObject, field: string, rule: { required?: boolean; max?: number; label?: string } = {}): string | null {
+  text(
+    source: JsonObject,
+    field: string,
+    rule: { required?: boolean; max?: number; label?: string } = {},
+  ): string | null {
     const value = source[field];
     const label = rule.label ?? field;
     if (value === undefined || value === null || value === "") {
@@ -30,7 +34,8 @@ export class FieldErrors {
       return null;
     }
     const max = rule.max ?? 255;
-    if ([...value].length > max) this.add(label, `This value is too long. It should have ${String(max)} characters or less.`);
+    if (Array.from(value).length > max)
+      this.add(label, `This value is too long. It should have ${String(max)} characters or less.`);
     return value;
   }
 
@@ -44,7 +49,11 @@ export class FieldErrors {
   }
 
   /** A sum in roubles as kopecks. */
-  amount(source: JsonObject, field: string, rule: { required?: boolean; positive?: boolean; label?: string } = {}): number | null {
+  amount(
+    source: JsonObject,
+    field: string,
+    rule: { required?: boolean; positive?: boolean; label?: string } = {},
+  ): number | null {
     const value = source[field];
     const label = rule.label ?? field;
     if (value === undefined || value === null || value === "") {
@@ -53,7 +62,8 @@ export class FieldErrors {
     }
     const kopecks = parseRoubles(value);
     if (kopecks === null) this.add(label, "This value should be of type float.");
-    else if (kopecks < 0 || (rule.positive === true && kopecks === 0)) this.add(label, "This value should be positive.");
+    else if (kopecks < 0 || (rule.positive === true && kopecks === 0))
+      this.add(label, "This value should be positive.");
     return kopecks;
   }
 
@@ -63,7 +73,12 @@ export class FieldErrors {
     return value;
   }
 
-  choice<T extends string>(source: JsonObject, field: string, allowed: readonly T[], rule: { required?: boolean; label?: string } = {}): T | null {
+  choice<T extends string>(
+    source: JsonObject,
+    field: string,
+    allowed: readonly T[],
+    rule: { required?: boolean; label?: string } = {},
+  ): T | null {
     const value = this.text(source, field, { ...rule, max: 50 });
     if (value === null) return null;
     const known = allowed.find((candidate) => candidate === value);

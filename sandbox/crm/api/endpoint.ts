@@ -26,7 +26,11 @@ export interface Endpoint {
 }
 
 /** Runs `use` with the structure of the body, or answers that it is missing or not JSON. */
-export async function withStructure(call: Call, name: string, use: (value: JsonObject) => Reply | Promise<Reply>): Promise<Reply> {
+export async function withStructure(
+  call: Call,
+  name: string,
+  use: (value: JsonObject) => Reply | Promise<Reply>,
+): Promise<Reply> {
   const read = readStructure(call.params.body, name);
   if (read.kind === "missing") return missing(name);
   if (read.kind === "broken") return refused(400, inputErrors, { errors: { [name]: "This value is not valid JSON." } });

@@ -49,7 +49,12 @@ export function readStructure(body: URLSearchParams, name: string): Structure {
   const fields = [...body].filter(([key]) => key.startsWith(`${name}[`));
   if (fields.length === 0) return { kind: "missing" };
   const value: JsonObject = {};
-  for (const [key, text] of fields) setPath(value, [...key.slice(name.length).matchAll(/\[([^\]]*)\]/g)].map((part) => part[1] ?? ""), text);
+  for (const [key, text] of fields)
+    setPath(
+      value,
+      [...key.slice(name.length).matchAll(/\[([^\]]*)\]/g)].map((part) => part[1] ?? ""),
+      text,
+    );
   return { kind: "read", value: listsFromMaps(value) as JsonObject };
 }
 
@@ -71,6 +76,7 @@ function setPath(target: JsonObject, path: string[], value: string): void {
 function listsFromMaps(value: unknown): unknown {
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(([key, inner]) => [key, listsFromMaps(inner)] as const);
-  if (entries.length > 0 && entries.every(([key], index) => key === String(index))) return entries.map(([, inner]) => inner);
+  if (entries.length > 0 && entries.every(([key], index) => key === String(index)))
+    return entries.map(([, inner]) => inner);
   return Object.fromEntries(entries);
 }

@@ -5,11 +5,28 @@ import type { InvoiceStatus, RefundStatus } from "../state/types.ts";
 import type { Switches } from "../state/switches.ts";
 import { FieldErrors, NOT_VALID } from "./checks.ts";
 
-export const invoiceStatuses: readonly InvoiceStatus[] = ["pending", "waitingForCapture", "succeeded", "canceled", "refundSucceeded"];
+export const invoiceStatuses: readonly InvoiceStatus[] = [
+  "pending",
+  "waitingForCapture",
+  "succeeded",
+  "canceled",
+  "refundSucceeded",
+];
 export const refundStatuses: readonly RefundStatus[] = ["pending", "succeeded", "canceled"];
 
 const KNOWN_FIELDS = new Set([
-  "invoiceUuid", "paymentId", "status", "amount", "discountAmount", "cancellationDetails", "invoiceUrl", "paidAt", "expiredAt", "refund", "refundable", "cancellable",
+  "invoiceUuid",
+  "paymentId",
+  "status",
+  "amount",
+  "discountAmount",
+  "cancellationDetails",
+  "invoiceUrl",
+  "paidAt",
+  "expiredAt",
+  "refund",
+  "refundable",
+  "cancellable",
 ]);
 
 export interface InvoiceUpdate {
@@ -28,7 +45,8 @@ export interface InvoiceUpdate {
 }
 
 export function readInvoiceUpdate(
-  source: JsonObject, switches: Switches,
+  source: JsonObject,
+  switches: Switches,
 ): { update: InvoiceUpdate; errors: null } | { update: null; errors: Record<string, string> } {
   const errors = new FieldErrors();
   const invoiceUrl = errors.text(source, "invoiceUrl", { max: 2048 });
@@ -48,7 +66,8 @@ export function readInvoiceUpdate(
     cancellable: errors.flag(source, "cancellable"),
   };
   if (switches.rejectUnknownFields)
-    for (const field of Object.keys(source)) if (!KNOWN_FIELDS.has(field)) errors.add(field, "This form should not contain extra fields.");
+    for (const field of Object.keys(source))
+      if (!KNOWN_FIELDS.has(field)) errors.add(field, "This form should not contain extra fields.");
   return errors.any ? { update: null, errors: errors.found } : { update, errors: null };
 }
 

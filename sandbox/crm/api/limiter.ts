@@ -18,5 +18,7 @@ export class Limiter {
 
 function overLimit(switches: Switches): Reply {
   const title = switches.limitStatus === 429 ? "429 Too Many Requests" : "503 Service Temporarily Unavailable";
-  return switches.limitBody === "html" ? htmlPage(switches.limitStatus, title) : refused(switches.limitStatus, "Service temporary unavailable");
+  return switches.limitBody === "html"
+    ? htmlPage(switches.limitStatus, title)
+    : refused(switches.limitStatus, "Service temporary unavailable");
 }

@@ -10,11 +10,14 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const PAYMENT_ACTIONS = ["create", "approve", "cancel", "refund", "status"];
 
 export function readModuleDescription(
-  source: JsonObject, pathCode: string, switches: Switches,
+  source: JsonObject,
+  pathCode: string,
+  switches: Switches,
 ): { module: ModuleDescription; errors: null } | { module: null; errors: Record<string, string> } {
   const errors = new FieldErrors();
   const code = errors.text(source, "code", { required: true });
-  if (code !== null && !/^[A-Za-z0-9_-]+$/.test(code)) errors.add("code", "Use Latin letters, digits, \"-\" and \"_\" only.");
+  if (code !== null && !/^[A-Za-z0-9_-]+$/.test(code))
+    errors.add("code", 'Use Latin letters, digits, "-" and "_" only.');
   if (code !== null && code !== pathCode) errors.add("code", "This value should be equal to the code in the path.");
   const own = !switches.modulePublished;
   const integrationCode = errors.text(source, "integrationCode", { required: true });
@@ -29,23 +32,54 @@ export function readModuleDescription(
   const freeze = errors.flag(source, "freeze") ?? false;
   if (errors.flag(source, "native") === true) errors.add("native", NOT_VALID);
   const payment = readPayment(errors, source);
-  if (errors.any || code === null || integrationCode === null || clientId === null || baseUrl === null || accountUrl === null)
+  if (
+    errors.any ||
+    code === null ||
+    integrationCode === null ||
+    clientId === null ||
+    baseUrl === null ||
+    accountUrl === null
+  )
     return { module: null, errors: errors.found };
-  return { module: { code, integrationCode, name, logo, clientId, baseUrl, accountUrl, actions, availableCountries, active, freeze, payment }, errors: null };
+  return {
+    module: {
+      code,
+      integrationCode,
+      name,
+      logo,
+      clientId,
+      baseUrl,
+      accountUrl,
+      actions,
+      availableCountries,
+      active,
+      freeze,
+      payment,
+    },
+    errors: null,
+  };
 }
 
-function readUrl(errors: FieldErrors, source: JsonObject, field: string, switches: Switches, required: boolean): string | null {
+function readUrl(
+  errors: FieldErrors,
+  source: JsonObject,
+  field: string,
+  switches: Switches,
+  required: boolean,
+): string | null {
   const text = errors.text(source, field, { required, max: 2048 });
   if (text === null) return null;
   const url = URL.parse(text);
   if (!url || !["http:", "https:"].includes(url.protocol)) errors.add(field, "This value is not a valid URL.");
-  else if (switches.requireHttps && url.protocol !== "https:" && !LOOPBACK.has(url.hostname)) errors.add(field, "This URL should use https.");
+  else if (switches.requireHttps && url.protocol !== "https:" && !LOOPBACK.has(url.hostname))
+    errors.add(field, "This URL should use https.");
   return text;
 }
 
 function readPayment(errors: FieldErrors, source: JsonObject): RegisteredModule["payment"] {
   const integrations = source["integrations"];
-  if (integrations === undefined || integrations === null || (Array.isArray(integrations) && integrations.length === 0)) return null;
+  if (integrations === undefined || integrations === null || (Array.isArray(integrations) && integrations.length === 0))
+    return null;
   const payment = isObject(integrations) ? integrations["payment"] : undefined;
   if (!isObject(payment)) {
     if (!isObject(integrations) || payment !== undefined) errors.add("integrations", NOT_VALID);
@@ -53,7 +87,7 @@ function readPayment(errors: FieldErrors, source: JsonObject): RegisteredModule[
   }
   const label = "integrations.payment";
   const actions = errors.texts(payment["actions"], `${label}.actions`);
-  if (!actions["create"]) errors.add(`${label}.actions`, "The action \"create\" is required.");
+  if (!actions["create"]) errors.add(`${label}.actions`, 'The action "create" is required.');
   const unknown = Object.keys(actions).find((action) => !PAYMENT_ACTIONS.includes(action));
   if (unknown !== undefined) errors.add(`${label}.actions`, `Unknown action "${unknown}".`);
   const currencies = readCodes(errors, payment["currencies"], `${label}.currencies`, /^[A-Z]{3}$/);
@@ -74,7 +108,8 @@ function readShops(errors: FieldErrors, value: unknown): ModuleShop[] {
       active: errors.flag(source, "active", `${label}.active`) ?? true,
     };
   });
-  if (new Set(shops.map((shop) => shop.code)).size < shops.length) errors.add("integrations.payment.shops", "Codes of shops should be unique.");
+  if (new Set(shops.map((shop) => shop.code)).size < shops.length)
+    errors.add("integrations.payment.shops", "Codes of shops should be unique.");
   return shops;
 }
 

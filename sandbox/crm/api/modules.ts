@@ -7,12 +7,22 @@ import { readModuleDescription } from "./module-description.ts";
 import { done, entityErrors, invalid, refused, type Reply } from "./reply.ts";
 
 const CABINET_SCOPES = [
-  "integration_read", "integration_write", "payments_read", "payments_write", "reference_read", "order_read", "store_read",
+  "integration_read",
+  "integration_write",
+  "payments_read",
+  "payments_write",
+  "reference_read",
+  "order_read",
+  "store_read",
 ];
 
 export const getModule: Endpoint = {
-  name: "module-get", method: "GET", path: "/api/v5/integration-modules/:code", auth: "required",
-  scope: () => "integration_read", credential: "/api/integration-modules/{code}",
+  name: "module-get",
+  method: "GET",
+  path: "/api/v5/integration-modules/:code",
+  auth: "required",
+  scope: () => "integration_read",
+  credential: "/api/integration-modules/{code}",
   handle({ store, path }) {
     const module = store.state.modules.find((candidate) => candidate.code === path["code"]);
     return module ? done({ integrationModule: moduleView(module) }) : refused(404, "Not found");
@@ -20,8 +30,12 @@ export const getModule: Endpoint = {
 };
 
 export const editModule: Endpoint = {
-  name: "module-edit", method: "POST", path: "/api/v5/integration-modules/:code/edit", auth: "required",
-  scope: () => "integration_write", credential: "/api/integration-modules/{code}/edit",
+  name: "module-edit",
+  method: "POST",
+  path: "/api/v5/integration-modules/:code/edit",
+  auth: "required",
+  scope: () => "integration_write",
+  credential: "/api/integration-modules/{code}/edit",
   handle: (call) => withStructure(call, "integrationModule", (value) => saveModule(call, value)),
 };
 
@@ -33,8 +47,15 @@ function saveModule({ store, key, path }: Call, value: JsonObject): Reply {
   const read = readModuleDescription(merged, code, state.switches);
   if (read.errors) return invalid(state.switches, entityErrors, read.errors);
   if (state.switches.insufficientFunds && read.module.active)
-    return refused(402, "Failed to activate module", { errors: ["Your account has insufficient funds to activate integration module"] });
-  const module: RegisteredModule = { ...read.module, received: merged, keyId: key?.id ?? "", registeredAt: store.now().toISOString() };
+    return refused(402, "Failed to activate module", {
+      errors: ["Your account has insufficient funds to activate integration module"],
+    });
+  const module: RegisteredModule = {
+    ...read.module,
+    received: merged,
+    keyId: key?.id ?? "",
+    registeredAt: store.now().toISOString(),
+  };
   state.modules = [...state.modules.filter((candidate) => candidate.code !== code), module];
   ensurePaymentTypes(store, module);
   store.changed();
@@ -42,12 +63,19 @@ function saveModule({ store, key, path }: Call, value: JsonObject): Reply {
 }
 
 const billingInfo = {
-  price: 990, priceWithDiscount: 790, currency: { name: "Рубль", shortName: "руб.", code: "RUB" }, billingType: "fixed",
+  price: 990,
+  priceWithDiscount: 790,
+  currency: { name: "Рубль", shortName: "руб.", code: "RUB" },
+  billingType: "fixed",
 };
 
 export const updateScopes: Endpoint = {
-  name: "update-scopes", method: "POST", path: "/api/v5/integration-modules/:code/update-scopes", auth: "required",
-  scope: () => "integration_write", credential: null,
+  name: "update-scopes",
+  method: "POST",
+  path: "/api/v5/integration-modules/:code/update-scopes",
+  auth: "required",
+  scope: () => "integration_write",
+  credential: null,
   handle: (call) => withStructure(call, "requires", (value) => rotateKey(call, value)),
 };
 
@@ -57,7 +85,12 @@ function rotateKey({ store, key, path }: Call, value: JsonObject): Reply {
   const scopes = Array.isArray(value["scopes"]) ? value["scopes"].map(String) : [];
   const foreign = scopes.find((scope) => !CABINET_SCOPES.includes(scope));
   if (scopes.length === 0 || foreign !== undefined)
-    return invalid(store.state.switches, entityErrors, { scopes: foreign === undefined ? "This value should not be blank." : `The scope "${foreign}" is not allowed for the module.` });
+    return invalid(store.state.switches, entityErrors, {
+      scopes:
+        foreign === undefined
+          ? "This value should not be blank."
+          : `The scope "${foreign}" is not allowed for the module.`,
+    });
   key.apiKey = store.secret(32);
   key.scopes = scopes;
   store.changed();
@@ -67,5 +100,12 @@ function rotateKey({ store, key, path }: Call, value: JsonObject): Reply {
 /** What the module sent, with the two switches as they stand now. */
 function moduleView(module: RegisteredModule): JsonObject {
   const received = isObject(module.received) ? module.received : {};
-  return { ...received, code: module.code, integrationCode: module.integrationCode, active: module.active, freeze: module.freeze, native: false };
+  return {
+    ...received,
+    code: module.code,
+    integrationCode: module.integrationCode,
+    active: module.active,
+    freeze: module.freeze,
+    native: false,
+  };
 }

@@ -15,7 +15,12 @@ import { htmlPage, refused, toResponse, type Reply } from "./reply.ts";
 export type CrmBindings = { Bindings: Partial<HttpBindings> };
 export type CrmContext = Context<CrmBindings>;
 
-export async function serveEndpoint(store: Store, limiter: Limiter, endpoint: Endpoint, c: CrmContext): Promise<Response> {
+export async function serveEndpoint(
+  store: Store,
+  limiter: Limiter,
+  endpoint: Endpoint,
+  c: CrmContext,
+): Promise<Response> {
   const started = performance.now();
   const { delayMs, fault } = takeFaults(store, endpoint.name);
   const params = await readParams(c.req.raw);
@@ -23,17 +28,27 @@ export async function serveEndpoint(store: Store, limiter: Limiter, endpoint: En
   const key = params ? findKey(store, params) : null;
   const dropped = fault?.kind === "drop-before";
   const early = !params ? refused(413, "Request Entity Too Large") : fault ? faultReply(fault) : null;
-  let reply = early ?? (dropped || !params ? null : await runEndpoint(store, limiter, endpoint, key, c.req.param(), params));
+  let reply =
+    early ?? (dropped || !params ? null : await runEndpoint(store, limiter, endpoint, key, c.req.param(), params));
   const lost = dropped || fault?.kind === "drop-after";
   if (fault?.kind === "error-500-after") reply = refused(500, fault.text ?? "Internal Server Error");
   record(store, endpoint, c, key, params, lost ? null : reply, fault, Math.round(performance.now() - started));
   return lost || !reply ? hangUp(c) : toResponse(reply);
 }
 
-async function runEndpoint(store: Store, limiter: Limiter, endpoint: Endpoint, key: ApiKey | null, path: Record<string, string>, params: Params): Promise<Reply> {
+async function runEndpoint(
+  store: Store,
+  limiter: Limiter,
+  endpoint: Endpoint,
+  key: ApiKey | null,
+  path: Record<string, string>,
+  params: Params,
+): Promise<Reply> {
   const { switches } = store.state;
-  if (!switches.accountExists) return endpoint.method === "POST" ? htmlPage(405, "405 Not Allowed") : refused(404, "Account does not exist.");
-  if (!key && endpoint.auth === "required") return refused(403, givenKey(params) === null ? "\"apiKey\" is missing." : "Wrong \"apiKey\" value.");
+  if (!switches.accountExists)
+    return endpoint.method === "POST" ? htmlPage(405, "405 Not Allowed") : refused(404, "Account does not exist.");
+  if (!key && endpoint.auth === "required")
+    return refused(403, givenKey(params) === null ? '"apiKey" is missing.' : 'Wrong "apiKey" value.');
   if (key) {
     const over = limiter.admit(key.id, switches, performance.now());
     if (over) return over;
@@ -52,13 +67,32 @@ function findKey(store: Store, params: Params): ApiKey | null {
   return store.state.keys.find((key) => key.active && key.apiKey === given) ?? null;
 }
 
-function record(store: Store, endpoint: Endpoint, c: CrmContext, key: ApiKey | null, params: Params | null, reply: Reply | null, fault: Fault | null, ms: number): void {
+function record(
+  store: Store,
+  endpoint: Endpoint,
+  c: CrmContext,
+  key: ApiKey | null,
+  params: Params | null,
+  reply: Reply | null,
+  fault: Fault | null,
+  ms: number,
+): void {
   const fields = [...(params?.query ?? []), ...(params?.body ?? [])].filter(([name]) => name !== "apiKey");
   store.log({
-    kind: "api", name: endpoint.name, method: endpoint.method, url: new URL(c.req.url).pathname, status: reply?.status ?? null, ms,
+    kind: "api",
+    name: endpoint.name,
+    method: endpoint.method,
+    url: new URL(c.req.url).pathname,
+    status: reply?.status ?? null,
+    ms,
     request: Object.fromEntries(fields.map(([name, text]) => [name, parseJson(text) ?? text])),
-    response: endpoint.name === "update-scopes" && reply?.status === 200 ? { success: true, apiKey: "***" } : (reply?.body ?? null),
-    key: key?.id ?? null, fault: fault?.kind ?? null, note: reply ? null : "connection dropped",
+    response:
+      endpoint.name === "update-scopes" && reply?.status === 200
+        ? { success: true, apiKey: "***" }
+        : (reply?.body ?? null),
+    key: key?.id ?? null,
+    fault: fault?.kind ?? null,
+    note: reply ? null : "connection dropped",
   });
 }
 
@@ -70,5 +104,11 @@ function hangUp(c: CrmContext): Response {
     outgoing.destroy();
     return RESPONSE_ALREADY_SENT;
   }
-  return new Response(new ReadableStream({ start: (controller) => { controller.error(new Error("connection dropped")); } }));
+  return new Response(
+    new ReadableStream({
+      start: (controller) => {
+        controller.error(new Error("connection dropped"));
+      },
+    }),
+  );
 }

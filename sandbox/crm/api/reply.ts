@@ -30,11 +30,17 @@ export function missing(field: string): Reply {
 }
 
 export function htmlPage(status: number, title: string): Reply {
-  return { status, body: `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n` };
+  return {
+    status,
+    body: `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`,
+  };
 }
 
 export function toResponse(reply: Reply): Response {
   const type = typeof reply.body === "string" ? "text/html" : "application/json; charset=utf-8";
   const text = typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body);
-  return new Response(text, { status: reply.status, headers: { "Content-Type": type, "Cache-Control": "no-store", ...reply.headers } });
+  return new Response(text, {
+    status: reply.status,
+    headers: { "Content-Type": type, "Cache-Control": "no-store", ...reply.headers },
+  });
 }

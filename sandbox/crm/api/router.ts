@@ -14,7 +14,19 @@ import { htmlPage, refused, toResponse } from "./reply.ts";
 import { updateInvoice } from "./update-invoice.ts";
 
 const versioned: readonly Endpoint[] = [
-  getModule, editModule, updateScopes, check, updateInvoice, createInvoice, importInvoice, getInvoice, sites, paymentTypes, paymentStatuses, settings, getOrder,
+  getModule,
+  editModule,
+  updateScopes,
+  check,
+  updateInvoice,
+  createInvoice,
+  importInvoice,
+  getInvoice,
+  sites,
+  paymentTypes,
+  paymentStatuses,
+  settings,
+  getOrder,
 ];
 const endpoints: readonly Endpoint[] = [apiVersions, systemInfo, credentialsEndpoint(versioned), ...versioned];
 
@@ -28,7 +40,10 @@ export function mountApi(app: Hono<CrmBindings>, store: Store): void {
     app.all(endpoint.path, () => toResponse(refused(405, "Method Not Allowed")));
   }
   app.all("/api/*", (c) => {
-    if (!store.state.switches.accountExists) return toResponse(c.req.method === "POST" ? htmlPage(405, "405 Not Allowed") : refused(404, "Account does not exist."));
+    if (!store.state.switches.accountExists)
+      return toResponse(
+        c.req.method === "POST" ? htmlPage(405, "405 Not Allowed") : refused(404, "Account does not exist."),
+      );
     return toResponse(refused(404, "API method not found"));
   });
 }

@@ -19,8 +19,12 @@ const successors: Record<InvoiceStatus, readonly InvoiceStatus[]> = {
 };
 
 export const updateInvoice: Endpoint = {
-  name: "update-invoice", method: "POST", path: "/api/v5/payment/update-invoice", auth: "required",
-  scope: () => "payments_write", credential: "/api/payment/(updateInvoice|check)",
+  name: "update-invoice",
+  method: "POST",
+  path: "/api/v5/payment/update-invoice",
+  auth: "required",
+  scope: () => "payments_write",
+  credential: "/api/payment/(updateInvoice|check)",
   handle: (call) => withStructure(call, "updateInvoice", (value) => update(call, value)),
 };
 
@@ -30,14 +34,24 @@ async function update({ store }: Call, value: JsonObject): Promise<Reply> {
   if (read.errors) return invalid(switches, entityErrors, read.errors);
   const busy = store.busy.get(read.update.invoiceUuid);
   if (busy && switches.lockDuringCallback === "refuse") return refused(400, "Invoice is locked");
-  if (busy && switches.lockDuringCallback === "wait") await Promise.race([busy, new Promise((resolve) => setTimeout(resolve, LOCK_WAIT_MS).unref())]);
+  if (busy && switches.lockDuringCallback === "wait")
+    await Promise.race([busy, new Promise((resolve) => setTimeout(resolve, LOCK_WAIT_MS).unref())]);
   const invoice = findInvoice(store, read.update.invoiceUuid);
   if (!invoice) return refused(404, "Not found");
   const { update: news } = read;
   if (news.paymentId !== null && invoice.externalId !== null && news.paymentId !== invoice.externalId)
-    return invalid(switches, entityErrors, { paymentId: "This value should be the paymentId the invoice was created with." });
-  if (switches.strictTransitions && news.status !== null && news.status !== invoice.status && !successors[invoice.status].includes(news.status))
-    return invalid(switches, entityErrors, { status: `The status cannot change from "${invoice.status}" to "${news.status}".` });
+    return invalid(switches, entityErrors, {
+      paymentId: "This value should be the paymentId the invoice was created with.",
+    });
+  if (
+    switches.strictTransitions &&
+    news.status !== null &&
+    news.status !== invoice.status &&
+    !successors[invoice.status].includes(news.status)
+  )
+    return invalid(switches, entityErrors, {
+      status: `The status cannot change from "${invoice.status}" to "${news.status}".`,
+    });
   apply(store, invoice, news);
   return done({}, switches.writeStatus);
 }

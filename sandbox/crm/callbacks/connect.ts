@@ -22,6 +22,8 @@ export interface ConnectOutcome {
   register: CallbackOutcome | null;
   /** Where the merchant's browser goes next. */
   accountUrl: string | null;
+  /** Code of the module that registered itself with the new key; null when it never called edit. */
+  module: string | null;
 }
 
 /** Lower-case hex HMAC-SHA256 of the API key, keyed with the module's secret. */
@@ -30,19 +32,41 @@ export function registerToken(apiKey: string, secret: string): string {
 }
 
 export async function connectModule(store: Store, options: ConnectOptions): Promise<ConnectOutcome> {
-  const outcome: ConnectOutcome = { ok: false, failedAt: null, message: null, config: null, register: null, accountUrl: null };
+  const outcome: ConnectOutcome = {
+    ok: false,
+    failedAt: null,
+    message: null,
+    config: null,
+    register: null,
+    accountUrl: null,
+    module: null,
+  };
   const ru = store.state.settings.language === "ru";
   const secret = options.secret ?? store.options.moduleSecret;
   if (secret === undefined || secret === "")
-    return { ...outcome, failedAt: "secret", message: ru ? "У модуля нет секрета в кабинете партнёра" : "The module has no secret in the partner's cabinet" };
+    return {
+      ...outcome,
+      failedAt: "secret",
+      message: ru ? "У модуля нет секрета в кабинете партнёра" : "The module has no secret in the partner's cabinet",
+    };
   const config = await sendCallback(store, "config", options.configUrl, {}, "GET");
   const registerUrl = config.body?.["registerUrl"];
   const scopes = config.body?.["scopes"];
   if (!config.success || typeof registerUrl !== "string" || !URL.canParse(registerUrl) || !Array.isArray(scopes))
-    return { ...outcome, config, failedAt: "config", message: config.message ?? (ru ? "Модуль не сообщил registerUrl и scopes" : "The module gave no registerUrl and scopes") };
+    return {
+      ...outcome,
+      config,
+      failedAt: "config",
+      message:
+        config.message ?? (ru ? "Модуль не сообщил registerUrl и scopes" : "The module gave no registerUrl and scopes"),
+    };
   const key = addSimpleKey(store, scopes.map(String));
   const register = await sendCallback(store, "register", registerUrl, {
-    register: { token: options.token ?? registerToken(key.apiKey, secret), apiKey: key.apiKey, systemUrl: options.systemUrl ?? store.options.systemUrl },
+    register: {
+      token: options.token ?? registerToken(key.apiKey, secret),
+      apiKey: key.apiKey,
+      systemUrl: options.systemUrl ?? store.options.systemUrl,
+    },
   });
   const accountUrl = register.body?.["accountUrl"];
   if (!register.success) {
@@ -50,13 +74,28 @@ export async function connectModule(store: Store, options: ConnectOptions): Prom
     store.changed();
     return { ...outcome, config, register, failedAt: "register", message: register.message };
   }
-  return { ...outcome, ok: true, config, register, accountUrl: typeof accountUrl === "string" ? accountUrl : null };
+  const module = store.state.modules.find((candidate) => candidate.keyId === key.id)?.code ?? null;
+  return {
+    ...outcome,
+    ok: true,
+    config,
+    register,
+    accountUrl: typeof accountUrl === "string" ? accountUrl : null,
+    module,
+  };
 }
 
 function addSimpleKey(store: Store, scopes: string[]): ApiKey {
   const key: ApiKey = {
-    id: `key-${String(store.nextId())}`, apiKey: store.secret(32), label: "Простое подключение", scopes, sites: "all", legacyCredentialsOnly: false,
-    simpleConnection: true, active: true, createdAt: store.now().toISOString(),
+    id: `key-${String(store.nextId())}`,
+    apiKey: store.secret(32),
+    label: "Простое подключение",
+    scopes,
+    sites: "all",
+    legacyCredentialsOnly: false,
+    simpleConnection: true,
+    active: true,
+    createdAt: store.now().toISOString(),
   };
   store.state.keys.push(key);
   store.changed();

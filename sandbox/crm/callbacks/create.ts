@@ -20,10 +20,28 @@ export interface NewInvoice {
 
 export function addInvoice(store: Store, input: NewInvoice): Invoice {
   const invoice: Invoice = {
-    uuid: store.uuid(), orderId: input.order.id, paymentId: input.payment.id, moduleCode: input.module.code, shopCode: input.shopCode, imported: false,
-    amount: input.amount, currency: input.order.currency, status: "pending", externalId: null, link: null, errorMsg: null, returnUrl: input.returnUrl ?? null,
-    paidAt: null, expiredAt: null, cancellationDetails: null, refundable: false, cancellable: false, discountAmount: 0, refunds: [],
-    createdAt: store.now().toISOString(), orderTotalAtIssue: orderTotal(input.order),
+    uuid: store.uuid(),
+    orderId: input.order.id,
+    paymentId: input.payment.id,
+    moduleCode: input.module.code,
+    shopCode: input.shopCode,
+    imported: false,
+    amount: input.amount,
+    currency: input.order.currency,
+    status: "pending",
+    externalId: null,
+    link: null,
+    errorMsg: null,
+    returnUrl: input.returnUrl ?? null,
+    paidAt: null,
+    expiredAt: null,
+    cancellationDetails: null,
+    refundable: false,
+    cancellable: false,
+    discountAmount: 0,
+    refunds: [],
+    createdAt: store.now().toISOString(),
+    orderTotalAtIssue: orderTotal(input.order),
   };
   store.state.invoices.push(invoice);
   input.payment.invoiceUuid = invoice.uuid;
@@ -32,10 +50,17 @@ export function addInvoice(store: Store, input: NewInvoice): Invoice {
 }
 
 /** Sends `create` for the invoice; pressing again repeats it with the same UUID. */
-export async function sendCreate(store: Store, module: RegisteredModule, order: Order, invoice: Invoice): Promise<CallbackOutcome> {
+export async function sendCreate(
+  store: Store,
+  module: RegisteredModule,
+  order: Order,
+  invoice: Invoice,
+): Promise<CallbackOutcome> {
   const path = module.payment?.actions["create"] ?? "";
   const create = createBody(store, order, invoice);
-  const outcome = await whileBusy(store, invoice.uuid, () => sendCallback(store, "create", joinUrl(module.baseUrl, path), { clientId: module.clientId, create }));
+  const outcome = await whileBusy(store, invoice.uuid, () =>
+    sendCallback(store, "create", joinUrl(module.baseUrl, path), { clientId: module.clientId, create }),
+  );
   acceptReply(store, invoice, outcome);
   store.changed();
   return outcome;
@@ -43,10 +68,18 @@ export async function sendCreate(store: Store, module: RegisteredModule, order: 
 
 function acceptReply(store: Store, invoice: Invoice, outcome: CallbackOutcome): void {
   const result = outcome.body?.["result"];
-  if (!outcome.success || !isObject(result) || typeof result["paymentId"] !== "string" || typeof result["invoiceUrl"] !== "string") {
+  if (
+    !outcome.success ||
+    !isObject(result) ||
+    typeof result["paymentId"] !== "string" ||
+    typeof result["invoiceUrl"] !== "string"
+  ) {
     if (outcome.success) {
       outcome.success = false;
-      outcome.message = store.state.settings.language === "ru" ? "Модуль ответил без ссылки на оплату" : "The module answered without a payment link";
+      outcome.message =
+        store.state.settings.language === "ru"
+          ? "Модуль ответил без ссылки на оплату"
+          : "The module answered without a payment link";
     }
     invoice.errorMsg = outcome.message;
     return;
@@ -62,20 +95,37 @@ function createBody(store: Store, order: Order, invoice: Invoice): Record<string
   const { switches } = store.state;
   const customer = order.customer;
   return {
-    shopId: invoice.shopCode, invoiceUuid: invoice.uuid, invoiceType: "link", amount: callbackAmount(invoice.amount, switches), currency: invoice.currency,
-    orderNumber: order.number, ...(switches.sendOrderId ? { orderId: order.id } : {}),
-    siteUrl: orderSiteUrl(store, order), returnUrl: invoice.returnUrl ?? orderReturnUrl(store, order),
+    shopId: invoice.shopCode,
+    invoiceUuid: invoice.uuid,
+    invoiceType: "link",
+    amount: callbackAmount(invoice.amount, switches),
+    currency: invoice.currency,
+    orderNumber: order.number,
+    ...(switches.sendOrderId ? { orderId: order.id } : {}),
+    siteUrl: orderSiteUrl(store, order),
+    returnUrl: invoice.returnUrl ?? orderReturnUrl(store, order),
     ...(switches.sendItems ? { items: itemsBody(store, order) } : {}),
-    ...(switches.sendCustomer && customer ? { customer: withoutNulls({ ...customer, phone: customer.phone?.replaceAll(/\D/g, "") ?? null }) } : {}),
+    ...(switches.sendCustomer && customer
+      ? { customer: withoutNulls({ ...customer, phone: customer.phone?.replaceAll(/\D/g, "") ?? null }) }
+      : {}),
   };
 }
 
 function itemsBody(store: Store, order: Order): Record<string, unknown>[] {
   const { switches } = store.state;
-  return invoiceLines(order, switches).map((line) => withoutNulls({
-    name: line.name, price: callbackAmount(line.price, switches), quantity: callbackQuantity(line.quantity, switches), measurementUnit: line.unit, vat: line.vat,
-    paymentMethod: line.paymentMethod, paymentObject: line.paymentObject, productCode: line.productCode, markingCode: line.markingCode,
-  }));
+  return invoiceLines(order, switches).map((line) =>
+    withoutNulls({
+      name: line.name,
+      price: callbackAmount(line.price, switches),
+      quantity: callbackQuantity(line.quantity, switches),
+      measurementUnit: line.unit,
+      vat: line.vat,
+      paymentMethod: line.paymentMethod,
+      paymentObject: line.paymentObject,
+      productCode: line.productCode,
+      markingCode: line.markingCode,
+    }),
+  );
 }
 
 function withoutNulls(value: Record<string, unknown>): Record<string, unknown> {

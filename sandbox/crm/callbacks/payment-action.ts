@@ -13,13 +13,22 @@ export type PaymentAction = "approve" | "cancel" | "refund";
 
 /** `amount` in kopecks; null leaves it out, which means the whole (remaining) sum. */
 export async function sendPaymentAction(
-  store: Store, module: RegisteredModule, invoice: Invoice, action: PaymentAction, amount: number | null,
+  store: Store,
+  module: RegisteredModule,
+  invoice: Invoice,
+  action: PaymentAction,
+  amount: number | null,
 ): Promise<CallbackOutcome> {
   const path = module.payment?.actions[action];
   if (path === undefined || invoice.externalId === null) return notPossible(store, action, path === undefined);
-  const body = { paymentId: invoice.externalId, ...(amount === null ? {} : { amount: callbackAmount(amount, store.state.switches) }) };
+  const body = {
+    paymentId: invoice.externalId,
+    ...(amount === null ? {} : { amount: callbackAmount(amount, store.state.switches) }),
+  };
   const url = joinUrl(module.baseUrl, path);
-  const outcome = await whileBusy(store, invoice.uuid, () => sendCallback(store, action, url, { clientId: module.clientId, [action]: body }));
+  const outcome = await whileBusy(store, invoice.uuid, () =>
+    sendCallback(store, action, url, { clientId: module.clientId, [action]: body }),
+  );
   if (action === "refund" && outcome.success) acceptRefund(store, invoice, outcome);
   store.changed();
   return outcome;
@@ -35,13 +44,20 @@ function acceptRefund(store: Store, invoice: Invoice, outcome: CallbackOutcome):
     return;
   }
   outcome.success = false;
-  outcome.message = store.state.settings.language === "ru" ? "Модуль ответил без сведений о возврате" : "The module answered without the refund";
+  outcome.message =
+    store.state.settings.language === "ru"
+      ? "Модуль ответил без сведений о возврате"
+      : "The module answered without the refund";
 }
 
 function notPossible(store: Store, action: string, unregistered: boolean): CallbackOutcome {
   const ru = store.state.settings.language === "ru";
   const message = unregistered
-    ? (ru ? `Модуль не умеет «${action}»` : `The module has no action "${action}"`)
-    : (ru ? "Счёт ещё не выставлен" : "The invoice has not been issued yet");
+    ? ru
+      ? `Модуль не умеет «${action}»`
+      : `The module has no action "${action}"`
+    : ru
+      ? "Счёт ещё не выставлен"
+      : "The invoice has not been issued yet";
   return { action, url: "", status: null, ms: 0, timedOut: false, success: false, message, errorMsg: null, body: null };
 }

@@ -24,15 +24,36 @@ export function joinUrl(baseUrl: string, path: string): string {
   return `${baseUrl.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;
 }
 
-export async function sendCallback(store: Store, action: string, url: string, fields: Record<string, unknown>, method: "POST" | "GET" = "POST"): Promise<CallbackOutcome> {
+export async function sendCallback(
+  store: Store,
+  action: string,
+  url: string,
+  fields: Record<string, unknown>,
+  method: "POST" | "GET" = "POST",
+): Promise<CallbackOutcome> {
   const started = performance.now();
-  const form = new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]));
-  const outcome: CallbackOutcome = { action, url, status: null, ms: 0, timedOut: false, success: false, message: null, errorMsg: null, body: null };
+  const form = new URLSearchParams(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
+  const outcome: CallbackOutcome = {
+    action,
+    url,
+    status: null,
+    ms: 0,
+    timedOut: false,
+    success: false,
+    message: null,
+    errorMsg: null,
+    body: null,
+  };
   let failure: string | null = null;
   try {
     const response = await fetch(url, {
-      method, redirect: "manual", signal: AbortSignal.timeout(store.state.switches.callbackTimeoutSeconds * 1000),
-      headers: { Accept: "application/json" }, ...(method === "POST" ? { body: form } : {}),
+      method,
+      redirect: "manual",
+      signal: AbortSignal.timeout(store.state.switches.callbackTimeoutSeconds * 1000),
+      headers: { Accept: "application/json" },
+      ...(method === "POST" ? { body: form } : {}),
     });
     const text = await response.text();
     const parsed = parseJson(text);
@@ -49,8 +70,17 @@ export async function sendCallback(store: Store, action: string, url: string, fi
   outcome.errorMsg = typeof errorMsg === "string" && errorMsg !== "" ? errorMsg : null;
   outcome.message = outcome.success ? null : messageFor(store, outcome);
   store.log({
-    kind: "callback", name: action, method, url, status: outcome.status, ms: outcome.ms, request: masked(fields), response: outcome.body ?? failure,
-    key: null, fault: null, note: outcome.timedOut ? `no answer within ${String(store.state.switches.callbackTimeoutSeconds)} s` : null,
+    kind: "callback",
+    name: action,
+    method,
+    url,
+    status: outcome.status,
+    ms: outcome.ms,
+    request: masked(fields),
+    response: outcome.body ?? failure,
+    key: null,
+    fault: null,
+    note: outcome.timedOut ? `no answer within ${String(store.state.switches.callbackTimeoutSeconds)} s` : null,
   });
   return outcome;
 }
@@ -63,7 +93,8 @@ function messageFor(store: Store, outcome: CallbackOutcome): string {
   const ru = store.state.settings.language === "ru";
   const readable = outcome.status === 200 || store.state.switches.showErrorsOfFailedCallbacks;
   if (outcome.errorMsg !== null && readable) return outcome.errorMsg;
-  if (outcome.timedOut) return ru ? "Модуль не ответил вовремя. Попробуйте ещё раз" : "The module did not answer in time. Try again";
+  if (outcome.timedOut)
+    return ru ? "Модуль не ответил вовремя. Попробуйте ещё раз" : "The module did not answer in time. Try again";
   if (outcome.status === null) return ru ? "Модуль недоступен" : "The module cannot be reached";
   return ru ? `Ошибка модуля (HTTP ${String(outcome.status)})` : `The module failed (HTTP ${String(outcome.status)})`;
 }

@@ -26,7 +26,11 @@ export function accountMethods(store: Store) {
     }),
     setActivity: method(store, inputs.activity, setActivity),
     /** Tells the module that the account moved; the address may be a hostile one. */
-    changeDomain: method(store, inputs.activity.pick({ module: true, systemUrl: true }).required({ systemUrl: true }), (_, input) => setActivity(store, { ...input, omit: [] })),
+    changeDomain: method(
+      store,
+      inputs.activity.pick({ module: true, systemUrl: true }).required({ systemUrl: true }),
+      (_, input) => setActivity(store, { ...input, omit: [] }),
+    ),
     setSettings: method(store, inputs.accountSettings, setSettings),
     getSettings: () => ({ ...store.state.settings }),
   };
@@ -34,7 +38,12 @@ export function accountMethods(store: Store) {
 
 function createKey(store: Store, input: z.output<typeof inputs.newKey>): ApiKey {
   const key: ApiKey = {
-    ...input, id: `key-${String(store.nextId())}`, apiKey: input.apiKey ?? store.secret(32), scopes: input.scopes ?? [...moduleScopes], active: true, createdAt: store.now().toISOString(),
+    ...input,
+    id: `key-${String(store.nextId())}`,
+    apiKey: input.apiKey ?? store.secret(32),
+    scopes: input.scopes ?? [...moduleScopes],
+    active: true,
+    createdAt: store.now().toISOString(),
   };
   store.state.keys.push(key);
   store.changed();
@@ -49,7 +58,10 @@ function editKey(store: Store, { key: name, ...changes }: z.output<typeof inputs
 }
 
 /** The switch is moved first and the module told after; a refusal of the module does not move it back. */
-async function setActivity(store: Store, input: z.output<typeof inputs.activity>): Promise<{ outcome: CallbackOutcome | null }> {
+async function setActivity(
+  store: Store,
+  input: z.output<typeof inputs.activity>,
+): Promise<{ outcome: CallbackOutcome | null }> {
   const module = theModule(store, input.module);
   if (input.active !== undefined) module.active = input.active;
   if (input.freeze !== undefined) module.freeze = input.freeze;
@@ -57,7 +69,10 @@ async function setActivity(store: Store, input: z.output<typeof inputs.activity>
   return { outcome: await sendActivity(store, module, input.systemUrl ?? store.options.systemUrl, input.omit) };
 }
 
-async function setSettings(store: Store, input: z.output<typeof inputs.accountSettings>): Promise<{ outcomes: CallbackOutcome[] }> {
+async function setSettings(
+  store: Store,
+  input: z.output<typeof inputs.accountSettings>,
+): Promise<{ outcomes: CallbackOutcome[] }> {
   const { settings } = store.state;
   settings.timezone = input.timezone ?? settings.timezone;
   settings.language = input.language ?? settings.language;

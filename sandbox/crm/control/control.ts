@@ -24,7 +24,8 @@ export function mountControl(app: Hono<CrmBindings>, control: CrmControl): void 
   app.post("/control/:method", async (c) => {
     const run = methods.get(c.req.param("method"));
     if (!run) return c.json({ error: `unknown method; there are: ${[...methods.keys()].join(", ")}` }, 404);
-    if (!(c.req.header("Content-Type") ?? "").startsWith("application/json")) return c.json({ error: "send the input as application/json" }, 415);
+    if (!(c.req.header("Content-Type") ?? "").startsWith("application/json"))
+      return c.json({ error: "send the input as application/json" }, 415);
     const text = await c.req.text();
     const input = text === "" ? {} : parseJson(text);
     if (input === undefined) return c.json({ error: "the body is not JSON" }, 400);

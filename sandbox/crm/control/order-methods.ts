@@ -22,10 +22,20 @@ function createOrder(store: Store, input: z.output<typeof inputs.newOrder>) {
   const id = store.nextId();
   const site = knownSite(store, input.site ?? store.state.sites[0]?.code ?? "");
   const number = input.number ?? `${String(1000 + id)}A`;
-  if (store.state.orders.some((order) => order.number === number)) throw new ControlError(`order number ${number} is taken`);
+  if (store.state.orders.some((order) => order.number === number))
+    throw new ControlError(`order number ${number} is taken`);
   const order: Order = {
-    id, number, site, createdAt: store.now().toISOString(), status: "new", currency: input.currency, customer: input.customer, items: numbered(input.items),
-    discount: input.discount, delivery: input.delivery, manualTotal: input.sum,
+    id,
+    number,
+    site,
+    createdAt: store.now().toISOString(),
+    status: "new",
+    currency: input.currency,
+    customer: input.customer,
+    items: numbered(input.items),
+    discount: input.discount,
+    delivery: input.delivery,
+    manualTotal: input.sum,
   };
   store.state.orders.push(order);
   store.changed();

@@ -23,11 +23,14 @@ export interface Pressed {
 }
 
 export function paymentMethods(store: Store) {
-  const press = (action: PaymentAction) => method(store, inputs.press, (_, input) => pressAction(store, action, input, input.twice === true ? 2 : 1));
+  const press = (action: PaymentAction) =>
+    method(store, inputs.press, (_, input) => pressAction(store, action, input, input.twice === true ? 2 : 1));
   return {
     getInvoice: method(store, inputs.invoiceKey, (_, input) => invoiceView(theInvoice(store, input.invoice))),
     listInvoices: () => store.state.invoices.map(invoiceView),
-    issueInvoice: method(store, inputs.issue, async (_, { order, module, ...input }) => pressed(await issueInvoice(store, { ...input, order: theOrder(store, order), moduleCode: module }))),
+    issueInvoice: method(store, inputs.issue, async (_, { order, module, ...input }) =>
+      pressed(await issueInvoice(store, { ...input, order: theOrder(store, order), moduleCode: module })),
+    ),
     /** Sends `create` again for the same invoice UUID; with `amount` for another sum. */
     resendInvoice: method(store, inputs.press, async (_, input) => {
       const invoice = theInvoice(store, input.invoice);
@@ -38,7 +41,9 @@ export function paymentMethods(store: Store) {
     cancel: press("cancel"),
     refund: press("refund"),
     /** Two presses of the same button at the same time. */
-    pressTwice: method(store, inputs.pressTwice, (_, input) => (input.action === "create" ? createTwice(store, input.invoice) : pressAction(store, input.action, input, 2))),
+    pressTwice: method(store, inputs.pressTwice, (_, input) =>
+      input.action === "create" ? createTwice(store, input.invoice) : pressAction(store, input.action, input, 2),
+    ),
     /** A payment without an invoice, for payment/create-invoice and payment/invoice/import. */
     addPayment: method(store, inputs.newPayment, (_, input) => {
       const order = theOrder(store, input.order);
@@ -49,18 +54,29 @@ export function paymentMethods(store: Store) {
   };
 }
 
-async function pressAction(store: Store, action: PaymentAction, input: { invoice: string; amount?: number | undefined }, times: number): Promise<Pressed> {
+async function pressAction(
+  store: Store,
+  action: PaymentAction,
+  input: { invoice: string; amount?: number | undefined },
+  times: number,
+): Promise<Pressed> {
   const invoice = theInvoice(store, input.invoice);
   const module = theModule(store, invoice.moduleCode);
-  const amount = input.amount ?? (action === "cancel" && store.state.switches.cancelCarriesAmount ? invoice.amount : null);
-  const outcomes = await Promise.all(Array.from({ length: times }, () => sendPaymentAction(store, module, invoice, action, amount)));
+  const amount =
+    input.amount ?? (action === "cancel" && store.state.switches.cancelCarriesAmount ? invoice.amount : null);
+  const outcomes = await Promise.all(
+    Array.from({ length: times }, () => sendPaymentAction(store, module, invoice, action, amount)),
+  );
   return summary(outcomes, invoice);
 }
 
 async function createTwice(store: Store, uuid: string): Promise<Pressed> {
   const invoice = theInvoice(store, uuid);
   const results = await Promise.all([resendInvoice(store, invoice), resendInvoice(store, invoice)]);
-  return summary(results.flatMap((result) => result.outcomes), invoice);
+  return summary(
+    results.flatMap((result) => result.outcomes),
+    invoice,
+  );
 }
 
 function summary(outcomes: CallbackOutcome[], invoice: Invoice): Pressed {
@@ -69,7 +85,13 @@ function summary(outcomes: CallbackOutcome[], invoice: Invoice): Pressed {
 }
 
 function pressed(issued: Issued): Pressed & { link: string | null } {
-  return { ok: issued.ok, message: issued.message, invoice: issued.invoice ? invoiceView(issued.invoice) : null, outcomes: issued.outcomes, link: issued.link };
+  return {
+    ok: issued.ok,
+    message: issued.message,
+    invoice: issued.invoice ? invoiceView(issued.invoice) : null,
+    outcomes: issued.outcomes,
+    link: issued.link,
+  };
 }
 
 export type IssueInput = z.input<typeof inputs.issue>;

@@ -11,8 +11,16 @@ import { ControlError, method, optionalMethod } from "./method.ts";
 export function trialMethods(store: Store) {
   return {
     /** Newest last; `after` is the id of the last entry already seen. */
-    events: optionalMethod(store, inputs.logFilter, (_, filter): LogEntry[] => structuredClone(store.state.log.filter((entry) =>
-      (filter.kind === undefined || entry.kind === filter.kind) && (filter.name === undefined || entry.name === filter.name) && (filter.after === undefined || entry.id > filter.after)))),
+    events: optionalMethod(store, inputs.logFilter, (_, filter): LogEntry[] =>
+      structuredClone(
+        store.state.log.filter(
+          (entry) =>
+            (filter.kind === undefined || entry.kind === filter.kind) &&
+            (filter.name === undefined || entry.name === filter.name) &&
+            (filter.after === undefined || entry.id > filter.after),
+        ),
+      ),
+    ),
     clearEvents: () => {
       store.state.log = [];
       store.changed();
@@ -49,7 +57,8 @@ export function trialMethods(store: Store) {
 function setSwitches(store: Store, input: z.output<typeof inputs.switchChange>): Switches {
   for (const [name, value] of Object.entries(input)) {
     if (!Object.hasOwn(switchDefaults, name)) throw new ControlError(`unknown switch ${name}`);
-    if (typeof value !== typeof switchDefaults[name as keyof Switches]) throw new ControlError(`switch ${name}: wrong kind of value`);
+    if (typeof value !== typeof switchDefaults[name as keyof Switches])
+      throw new ControlError(`switch ${name}: wrong kind of value`);
   }
   Object.assign(store.state.switches, input);
   store.changed();
@@ -67,7 +76,8 @@ function savePaymentType(store: Store, input: z.output<typeof inputs.paymentType
   type.deliveryTypes = input.deliveryTypes ?? type.deliveryTypes;
   for (const [status, code] of Object.entries(input.statusMap ?? {})) {
     if (!(status in type.statusMap)) throw new ControlError(`unknown invoice status ${status}`);
-    if (!store.state.paymentStatuses.some((candidate) => candidate.code === code)) throw new ControlError(`unknown payment status ${code}`);
+    if (!store.state.paymentStatuses.some((candidate) => candidate.code === code))
+      throw new ControlError(`unknown payment status ${code}`);
     type.statusMap[status as InvoiceStatus] = code;
   }
   store.changed();

@@ -6,7 +6,13 @@ import type { CrmState, InvoiceStatus, PaymentStatus, PaymentType } from "./type
 /** The key that is always there on a fresh state; worth nothing outside the simulator. */
 export const sandboxAccount = { apiKey: "SandboxCrmKey0000000000000000042" };
 
-export const moduleScopes = ["integration_read", "integration_write", "payments_read", "payments_write", "reference_read"];
+export const moduleScopes = [
+  "integration_read",
+  "integration_write",
+  "payments_read",
+  "payments_write",
+  "reference_read",
+];
 
 export const defaultStatusMap: Record<InvoiceStatus, string> = {
   pending: "invoice-sent",
@@ -25,8 +31,13 @@ const paymentStatuses: PaymentStatus[] = [
 ];
 
 const cash: PaymentType = {
-  code: "cash", name: "Наличные курьеру", active: true, sites: ["main-store", "outlet"], deliveryTypes: ["courier", "self-delivery"],
-  integration: null, statusMap: defaultStatusMap,
+  code: "cash",
+  name: "Наличные курьеру",
+  active: true,
+  sites: ["main-store", "outlet"],
+  deliveryTypes: ["courier", "self-delivery"],
+  integration: null,
+  statusMap: defaultStatusMap,
 };
 
 export function seedState(now: Date): CrmState {
@@ -38,8 +49,15 @@ export function seedState(now: Date): CrmState {
     verdict: { mode: "normal", text: "" },
     keys: [
       {
-        id: "key-1", apiKey: sandboxAccount.apiKey, label: "Ключ для модуля оплаты", scopes: [...moduleScopes, "order_read"], sites: "all",
-        legacyCredentialsOnly: false, simpleConnection: false, active: true, createdAt,
+        id: "key-1",
+        apiKey: sandboxAccount.apiKey,
+        label: "Ключ для модуля оплаты",
+        scopes: [...moduleScopes, "order_read"],
+        sites: "all",
+        legacyCredentialsOnly: false,
+        simpleConnection: false,
+        active: true,
+        createdAt,
       },
     ],
     modules: [],

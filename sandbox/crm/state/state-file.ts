@@ -29,6 +29,20 @@ export function writeStateFile(path: string, state: CrmState): void {
 }
 
 function isCrmState(value: unknown): value is CrmState {
-  return isObject(value) && value["version"] === 1
-    && ["keys", "modules", "sites", "paymentTypes", "paymentStatuses", "orders", "payments", "invoices", "faults", "log"].every((part) => Array.isArray(value[part]));
+  return (
+    isObject(value) &&
+    value["version"] === 1 &&
+    [
+      "keys",
+      "modules",
+      "sites",
+      "paymentTypes",
+      "paymentStatuses",
+      "orders",
+      "payments",
+      "invoices",
+      "faults",
+      "log",
+    ].every((part) => Array.isArray(value[part]))
+  );
 }

@@ -57,7 +57,11 @@ export function createStore(options: StoreOptions): Store {
       const variant = "89ab".charAt(Number.parseInt(hex.charAt(16), 16) % 4);
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
     },
-    secret: (length) => bytes(length * 2).toString("base64").replaceAll(/[^0-9A-Za-z]/g, "").slice(0, length),
+    secret: (length) =>
+      bytes(length * 2)
+        .toString("base64")
+        .replaceAll(/[^0-9A-Za-z]/g, "")
+        .slice(0, length),
     changed() {
       if (options.stateFile === undefined || timer) return;
       timer = setTimeout(save, SAVE_DELAY_MS);
@@ -85,7 +89,12 @@ function byteSource(seed: number | undefined, position: () => number): (length: 
   let block = 0;
   return (length) => {
     const parts: Buffer[] = [];
-    for (let size = 0; size < length; size += 32) parts.push(createHash("sha256").update(`${String(seed)}:${String(position())}:${String(block++)}`).digest());
+    for (let size = 0; size < length; size += 32)
+      parts.push(
+        createHash("sha256")
+          .update(`${String(seed)}:${String(position())}:${String(block++)}`)
+          .digest(),
+      );
     return Buffer.concat(parts).subarray(0, length);
   };
 }

@@ -199,8 +199,18 @@ export interface Fault {
 }
 
 export const faultKinds = [
-  "delay", "drop-before", "drop-after", "error-500", "error-500-after", "error-503", "error-429", "html-405",
-  "success-false", "errors-list", "errors-map", "forbidden",
+  "delay",
+  "drop-before",
+  "drop-after",
+  "error-500",
+  "error-500-after",
+  "error-503",
+  "error-429",
+  "html-405",
+  "success-false",
+  "errors-list",
+  "errors-map",
+  "forbidden",
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
