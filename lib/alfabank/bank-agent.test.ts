@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ProviderError } from "#lib/errors.ts";
 import { type Authority, makeIntermediate, makeRoot, makeServerCertificate } from "#testing/certificates.ts";
-import { exchange } from "../http/exchange.ts";
+import { exchange } from "#lib/http/exchange.ts";
 import { bankAgent, bankTrust } from "./bank-agent.ts";
 import { bankErrorWords } from "./error-words.ts";
 

@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 import type { z } from "zod";
-import { ProviderError } from "../errors.ts";
-import { exchange } from "../http/exchange.ts";
+import { ProviderError } from "#lib/errors.ts";
+import { exchange } from "#lib/http/exchange.ts";
 import type { BankAccess } from "./bank-client.ts";
 import { formBody, type FormFields } from "./form-body.ts";
 import { readAnswer } from "./read-answer.ts";

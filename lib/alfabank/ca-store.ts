@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { env } from "../env.ts";
-import { log } from "../log.ts";
+import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
 
 /** Certificates trusted for bank hosts beside the usual roots: the installed ones and the operator's own file. */
 export interface TrustPlaces {

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
-import { wallClock } from "../clock.ts";
-import { ProviderError } from "../errors.ts";
+import { wallClock } from "#lib/clock.ts";
+import { ProviderError } from "#lib/errors.ts";
 import { emptyAnswer, lastOrdersAnswer, orderAnswer, receiptsAnswer, registerAnswer } from "./answer-schema.ts";
 import { BANK_TIMEOUT_MS, bankCall } from "./bank-call.ts";
 import type { BankAccess, BankClient, JsonObject, LastOrdersQuery } from "./bank-client.ts";

@@ -1,4 +1,4 @@
-import type { ProviderError } from "../errors.ts";
+import type { ProviderError } from "#lib/errors.ts";
 
 /** What went wrong at the bank, told to a merchant. */
 export interface BankWords {

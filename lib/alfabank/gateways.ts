@@ -1,5 +1,5 @@
-import { env } from "../env.ts";
-import { AppError, assertNever } from "../errors.ts";
+import { env } from "#lib/env.ts";
+import { AppError, assertNever } from "#lib/errors.ts";
 
 export type BankEnvironment = "sandbox" | "test" | "production";
 

@@ -1,4 +1,4 @@
-import { MAX_KOPECKS } from "../money.ts";
+import { MAX_KOPECKS } from "#lib/money.ts";
 import type { NewOrder } from "./bank-client.ts";
 import type { FormFields } from "./form-body.ts";
 

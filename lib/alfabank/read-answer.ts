@@ -1,5 +1,5 @@
-import { ProviderError } from "../errors.ts";
-import type { Answer } from "../http/exchange.ts";
+import { ProviderError } from "#lib/errors.ts";
+import type { Answer } from "#lib/http/exchange.ts";
 
 const MAX_MESSAGE = 500;
 

@@ -1,5 +1,5 @@
-import { sleep } from "../clock.ts";
-import { ProviderError } from "../errors.ts";
+import { sleep } from "#lib/clock.ts";
+import { ProviderError } from "#lib/errors.ts";
 
 const PAUSES_MS = [250, 1_000] as const;
 

@@ -1,5 +1,5 @@
-import type { Prisma } from "../generated/prisma/client.ts";
-import type { Tx } from "../db.ts";
+import type { Prisma } from "#lib/generated/prisma/client.ts";
+import type { Tx } from "#lib/db.ts";
 
 export interface AuditRecord {
   connectionId: string | null;

@@ -1,6 +1,6 @@
-import type { Prisma } from "../generated/prisma/client.ts";
-import type { Tx } from "../db.ts";
-import { newUuid } from "../ids.ts";
+import type { Prisma } from "#lib/generated/prisma/client.ts";
+import type { Tx } from "#lib/db.ts";
+import { newUuid } from "#lib/ids.ts";
 
 export interface NewProblem {
   /** What is wrong, e.g. "module_not_registered". One open problem per kind and subject. */

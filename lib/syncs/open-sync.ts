@@ -1,8 +1,8 @@
-import type { CallbackKeys } from "../alfabank/callback.ts";
-import { bankClient, type BankClient } from "../alfabank/client.ts";
-import { gatewayFor } from "../alfabank/gateways.ts";
-import type { Sync } from "../generated/prisma/client.ts";
-import { unseal } from "../secrets.ts";
+import type { CallbackKeys } from "#lib/alfabank/callback.ts";
+import { bankClient, type BankClient } from "#lib/alfabank/client.ts";
+import { gatewayFor } from "#lib/alfabank/gateways.ts";
+import type { Sync } from "#lib/generated/prisma/client.ts";
+import { unseal } from "#lib/secrets.ts";
 
 export type BankLogin = Pick<Sync, "id" | "environment" | "login" | "sealedPassword">;
 

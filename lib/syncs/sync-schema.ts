@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { isUuid } from "#lib/ids.ts";
+
+/** One schema for the form and for the server. Messages are keys of the catalog "errors". */
+
+export const environments = ["sandbox", "test", "production"] as const;
+export const confirmations = ["auto", "manual"] as const;
+/** Codes of the bank: general, simplified (two kinds), imputed, agricultural, patent (protocols: alfabank 7.2). */
+export const taxSystems = [0, 1, 2, 3, 4, 5] as const;
+
+export const HOLD_HOURS_DEFAULT = 168;
+
+const FISCAL_MAX = 20_000;
+
+/** Invisible characters come along with copying and make a right login wrong; halves of characters cannot be stored. */
+const visible = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
+/** A name may hold an emoji, whose parts are joined by a format character. */
+const writable = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
+
+const name = z.string("required").trim().min(1, "required").max(80, "too_long").regex(writable, "control_characters");
+
+/** Operator accounts open the bank's cabinet only (protocols: alfabank 1.2). */
+const login = z
+  .string("required")
+  .trim()
+  .min(1, "required")
+  .max(100, "too_long")
+  .regex(visible, "control_characters")
+  .regex(/^\S*$/, "login_spaces")
+  .refine((text) => !/-operator$/i.test(text), "operator_login");
+
+/** Spaces at the ends may belong to it. */
+const password = z.string("required").max(200, "too_long").regex(/^[^\p{Cc}\p{Cs}]*$/u, "control_characters");
+
+const callbackToken = z.string("wrong_type").trim().max(256, "too_long").regex(visible, "control_characters");
+
+/** PEM or bare base64; whether it is a key is judged by the server. */
+const callbackPublicKey = z
+  .string("wrong_type")
+  .trim()
+  .max(8_000, "too_long")
+  .regex(/^[A-Za-z0-9+/=\s-]*$/, "public_key_invalid");
+
+const holdHours = z.number("not_a_number").int("not_whole").min(1, "too_small").max(720, "hold_hours_range");
+const linkDays = z.number("not_a_number").int("not_whole").min(1, "too_small").max(3_650, "too_large");
+
+const isStorable = (value: unknown): boolean => {
+  const text = JSON.stringify(value);
+  return text.length <= FISCAL_MAX && !/\\u0000|\\ud[89a-f]/i.test(text);
+};
+
+/** Receipt settings; judged in full where receipts are made. */
+const fiscal = z.looseObject({ enabled: z.boolean("wrong_type") }, "wrong_type").refine(isStorable, "too_long");
+
+const settings = {
+  name,
+  environment: z.enum(environments, "invalid_choice"),
+  login,
+  confirmation: z.enum(confirmations, "invalid_choice"),
+  taxSystem: z.literal(taxSystems, "invalid_choice"),
+  fiscal: fiscal.optional(),
+  holdHours: holdHours.optional(),
+  /** null: the link never expires. */
+  linkDays: linkDays.nullish(),
+};
+
+const connectionId = z.string("required").trim().refine(isUuid, "invalid_uuid");
+
+export const newSyncInput = z.object(
+  {
+    ...settings,
+    connectionId,
+    password: password.min(1, "required"),
+    callbackToken: callbackToken.nullish(),
+    callbackPublicKey: callbackPublicKey.nullish(),
+  },
+  "wrong_type",
+);
+
+/** The form of an existing sync: as a new one, but an empty password keeps the stored one. */
+export const editSyncInput = newSyncInput.extend({ password });
+
+/**
+ * Absent fields stay as they are; so do the password and the token when empty. A token or key of null is removed.
+ * `connectionId` may be repeated but not changed.
+ */
+export const syncPatchInput = z
+  .object(
+    {
+      ...settings,
+      connectionId,
+      password: password.nullable(),
+      callbackToken: callbackToken.nullable(),
+      callbackPublicKey: callbackPublicKey.nullable(),
+      enabled: z.boolean("wrong_type"),
+    },
+    "wrong_type",
+  )
+  .partial();
+
+export const bankLoginInput = z.object(
+  { environment: z.enum(environments, "invalid_choice"), login, password: password.min(1, "required") },
+  "wrong_type",
+);
+
+export type NewSyncInput = z.output<typeof newSyncInput>;
+export type EditSyncInput = z.output<typeof editSyncInput>;
+export type SyncPatchInput = z.output<typeof syncPatchInput>;
+export type BankLoginInput = z.output<typeof bankLoginInput>;
