@@ -28,7 +28,7 @@ describe.each(["ru", "en"] as const)("%s", (locale) => {
     statusWord: (status: string) => status || "—",
   };
 
-  it.each(eventKinds)("has words for %s, whatever it carries", (kind) => {
+  it.each<string>(eventKinds)("has words for %s, whatever it carries", (kind) => {
     if (!isEventName(kind)) throw new Error(`no look for ${kind}`);
     for (const detail of details) {
       const words = t(kind, eventValues(detail, texts));

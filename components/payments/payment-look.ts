@@ -18,7 +18,7 @@ export interface PaymentFacts {
   checking: boolean;
 }
 
-const isPositive = (roubles: string): boolean => {
+export const isPositive = (roubles: string): boolean => {
   const parsed = parseRoubles(roubles);
   return parsed.ok && parsed.kopecks > 0n;
 };

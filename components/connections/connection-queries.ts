@@ -1,0 +1,45 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "#components/api-client.ts";
+import type { ConnectionView } from "#lib/connections/connection-view.ts";
+
+const listKey = ["connections"] as const;
+const connectionKey = (id: string) => ["connection", id] as const;
+
+const SOON = 2_000;
+
+export function useConnections(initialData?: ConnectionView[]) {
+  return useQuery({
+    queryKey: listKey,
+    queryFn: async ({ signal }) => (await api<{ items: ConnectionView[] }>("/api/connections", { signal })).items,
+    ...(initialData && { initialData }),
+  });
+}
+
+/** One connection; asked again while the module is on its way to RetailCRM. */
+export function useConnection(id: string, initialData?: ConnectionView) {
+  return useQuery({
+    queryKey: connectionKey(id),
+    queryFn: ({ signal }) => api<ConnectionView>(`/api/connections/${id}`, { signal }),
+    refetchInterval: ({ state }) => (state.data?.registration.state === "pending" ? SOON : false),
+    ...(initialData && { initialData }),
+  });
+}
+
+export function useKeepConnection() {
+  const client = useQueryClient();
+  return (connection: ConnectionView) => {
+    client.setQueryData(connectionKey(connection.id), connection);
+    void client.invalidateQueries({ queryKey: listKey });
+    void client.invalidateQueries({ queryKey: ["problems"] });
+  };
+}
+
+export function useRegisterAgain(id: string) {
+  const keep = useKeepConnection();
+  return useMutation({
+    mutationFn: () => api<ConnectionView>(`/api/connections/${id}/register`, { method: "POST", body: {} }),
+    onSuccess: keep,
+  });
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { Anchor, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { IconCheck, IconClock, IconKey, IconReplace, IconSend, IconX, type Icon } from "@tabler/icons-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { DateTime } from "#components/date-time.tsx";
+import { notifyFailure, notifySuccess } from "#components/notify.tsx";
+import { StatusBadge, type Tone } from "#components/status-badge.tsx";
+import { useErrorText } from "#components/use-error-text.ts";
+import { useMoment } from "#components/use-moment.ts";
+import type { DeliveryJson, PaymentJson } from "./payment-json.ts";
+import { usePaymentAction } from "./payment-queries.ts";
+
+const looks: Record<DeliveryJson["state"], { tone: Tone; icon: Icon }> = {
+  pending: { tone: "neutral", icon: IconClock },
+  delivered: { tone: "success", icon: IconCheck },
+  superseded: { tone: "muted", icon: IconReplace },
+  held: { tone: "warning", icon: IconKey },
+  failed: { tone: "danger", icon: IconX },
+};
+
+/** What RetailCRM was told, newest first; the newest can be sent again by hand. */
+export function DeliveryList({ payment }: { payment: PaymentJson }) {
+  const t = useTranslations("payments.deliveries");
+  const newestFirst = payment.deliveries.toSorted((a, b) => b.version - a.version);
+  return (
+    <Paper withBorder p="md" component="section" aria-label={t("title")}>
+      <Group justify="space-between" mb="sm">
+        <Title order={2} size="h4">
+          {t("title")}
+        </Title>
+        {newestFirst.length > 0 && payment.can.sync && <RepeatButton id={payment.id} />}
+      </Group>
+      {newestFirst.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t("empty")}
+        </Text>
+      ) : (
+        <Stack gap="sm">
+          {newestFirst.map((delivery) => (
+            <DeliveryLine key={delivery.id} delivery={delivery} connectionId={payment.connectionId} />
+          ))}
+        </Stack>
+      )}
+    </Paper>
+  );
+}
+
+function RepeatButton({ id }: { id: string }) {
+  const t = useTranslations("payments");
+  const errorText = useErrorText();
+  const action = usePaymentAction(id);
+  const repeat = () => {
+    action.mutate(
+      { action: "deliver" },
+      {
+        onSuccess: () => {
+          notifySuccess(t("actions.delivered"));
+        },
+        onError: (error) => {
+          notifyFailure(t("actions.failed"), errorText(error));
+        },
+      },
+    );
+  };
+  return (
+    <Button size="xs" variant="default" leftSection={<IconSend size={14} aria-hidden />} loading={action.isPending} onClick={repeat}>
+      {t("deliveries.repeat")}
+    </Button>
+  );
+}
+
+function DeliveryLine({ delivery, connectionId }: { delivery: DeliveryJson; connectionId: string }) {
+  const t = useTranslations("payments.deliveries");
+  const moment = useMoment();
+  const { state, tries, nextTryAt, lastError } = delivery;
+  const late = state === "pending" && tries > 0 && nextTryAt !== null;
+  return (
+    <Stack gap={2}>
+      <Group gap="xs">
+        <StatusBadge tone={late ? "warning" : looks[state].tone} icon={looks[state].icon}>
+          {t(late ? "late" : `states.${state}`)}
+        </StatusBadge>
+        <DateTime value={delivery.deliveredAt ?? delivery.lastTryAt ?? delivery.createdAt} size="sm" c="dimmed" />
+        {tries > 1 && (
+          <Text size="sm" c="dimmed">
+            {t("tries", { count: tries })}
+          </Text>
+        )}
+      </Group>
+      {late && <Text size="sm">{t("next", { when: moment(nextTryAt) })}</Text>}
+      {state === "held" && (
+        <Text size="sm">
+          {t("heldText")}{" "}
+          <Anchor component={Link} href={`/connections/${connectionId}`}>
+            {t("toConnection")}
+          </Anchor>
+        </Text>
+      )}
+      {state === "failed" && <Text size="sm">{t("failedText")}</Text>}
+      {lastError !== null && state !== "delivered" && state !== "superseded" && (
+        <Text size="xs" c="dimmed">
+          {lastError}
+        </Text>
+      )}
+    </Stack>
+  );
+}

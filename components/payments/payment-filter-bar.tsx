@@ -1,0 +1,91 @@
+"use client";
+
+import { Button, Group, Select, Tabs } from "@mantine/core";
+import { IconDownload, IconX } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useSyncs } from "#components/syncs/sync-queries.ts";
+import { DateRangeFilter } from "./date-range-filter.tsx";
+import { isFiltered, noFilters, type PaymentFilters, paymentTabs, writeFilters } from "./payment-filters.ts";
+import { PaymentSearch } from "./payment-search.tsx";
+import classes from "./payments.module.css";
+
+interface Props {
+  filters: PaymentFilters;
+  onChange: (change: Partial<PaymentFilters>) => void;
+}
+
+export function PaymentFilterBar({ filters, onChange }: Props) {
+  const t = useTranslations("payments");
+  const syncs = useSyncs().data ?? [];
+  const [resets, setResets] = useState(0);
+  return (
+    <>
+      <Tabs
+        value={filters.tab}
+        onChange={(tab) => {
+          onChange({ tab: paymentTabs.find((name) => name === tab) ?? "all" });
+        }}
+      >
+        <Tabs.List aria-label={t("tabs.label")} className={classes.tabs}>
+          {paymentTabs.map((tab) => (
+            <Tabs.Tab key={tab} value={tab}>
+              {t(`tabs.${tab}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+      <Group align="flex-end" gap="sm" my="md">
+        <PaymentSearch
+          key={resets}
+          value={filters.search}
+          onChange={(search) => {
+            onChange({ search });
+          }}
+        />
+        {syncs.length > 1 && (
+          <Select
+            label={t("filters.sync")}
+            placeholder={t("filters.syncAny")}
+            data={syncs.map(({ id, name }) => ({ value: id, label: name }))}
+            value={filters.syncId}
+            onChange={(syncId) => {
+              onChange({ syncId });
+            }}
+            clearable
+            searchable={syncs.length > 7}
+            w={{ base: "100%", sm: 220 }}
+          />
+        )}
+        <DateRangeFilter
+          value={[filters.from, filters.to]}
+          onChange={([from, to]) => {
+            onChange({ from, to });
+          }}
+        />
+        {isFiltered(filters) && (
+          <Button
+            variant="subtle"
+            leftSection={<IconX size={16} aria-hidden />}
+            onClick={() => {
+              onChange(noFilters);
+              setResets((count) => count + 1);
+            }}
+          >
+            {t("filters.reset")}
+          </Button>
+        )}
+        <Button
+          component="a"
+          variant="default"
+          ml={{ base: 0, sm: "auto" }}
+          href={`/api/payments.csv?${writeFilters(filters).toString()}`}
+          download
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          {t("list.csv")}
+        </Button>
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { Paper, Stack, Text, Title } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import { CopyText } from "#components/copy-text.tsx";
+import type { PaymentJson } from "./payment-json.ts";
+
+/** Everything one may be asked for on the phone with the bank or the CRM's support. */
+export function PaymentIds({ payment }: { payment: PaymentJson }) {
+  const t = useTranslations("payments.ids");
+  const newest = payment.attempts.at(-1);
+  const ids = [
+    { label: t("orderNumber"), value: payment.orderNumber },
+    { label: t("bankOrderNumber"), value: newest?.orderNumber ?? null },
+    { label: t("mdOrder"), value: newest?.mdOrder ?? null },
+    { label: t("invoiceUuid"), value: payment.invoiceUuid },
+    { label: t("orderId"), value: payment.orderId },
+    { label: t("paymentId"), value: payment.id },
+  ];
+  return (
+    <Paper withBorder p="md" component="section" aria-label={t("title")}>
+      <Title order={2} size="h4" mb="sm">
+        {t("title")}
+      </Title>
+      <Stack component="dl" gap="xs" m={0}>
+        {ids.map(({ label, value }) =>
+          value === null ? null : (
+            <div key={label}>
+              <Text component="dt" size="xs" c="dimmed">
+                {label}
+              </Text>
+              <dd style={{ margin: 0 }}>
+                <CopyText value={value} label={label} />
+              </dd>
+            </div>
+          ),
+        )}
+      </Stack>
+    </Paper>
+  );
+}

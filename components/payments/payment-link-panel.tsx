@@ -1,0 +1,47 @@
+"use client";
+
+import { Button, Paper, Stack, Text, Title } from "@mantine/core";
+import { IconExternalLink } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
+import { CopyField } from "#components/copy-field.tsx";
+import type { PaymentJson } from "./payment-json.ts";
+import { smsParts } from "./sms-parts.ts";
+
+/** The short link: to send, to open, and what it costs as an SMS. */
+export function PaymentLinkPanel({ payment }: { payment: PaymentJson }) {
+  const t = useTranslations("payments.link");
+  const open = payment.status === "pending" && payment.cancelRequestedAt === null;
+  const text = t("smsSample", { number: payment.orderNumber, url: payment.shortUrl });
+  return (
+    <Paper withBorder p="md" component="section" aria-label={t("title")}>
+      <Title order={2} size="h4" mb="sm">
+        {t("title")}
+      </Title>
+      <Stack gap="xs">
+        <CopyField label={t("short")} value={payment.shortUrl} />
+        <Text size="xs" c="dimmed">
+          {t(open ? "never" : "closed")}
+        </Text>
+        {open && (
+          <>
+            <Text size="xs" c="dimmed">
+              {t("smsText", { text, length: text.length, parts: smsParts(text) })}
+            </Text>
+            <Button
+              component="a"
+              href={payment.shortUrl}
+              target="_blank"
+              rel="noopener noreferrer"
+              variant="default"
+              size="xs"
+              w="fit-content"
+              rightSection={<IconExternalLink size={14} aria-hidden />}
+            >
+              {t("open")}
+            </Button>
+          </>
+        )}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "#components/api-client.ts";
+import { type PaymentFilters, writeFilters } from "./payment-filters.ts";
+import type { PaymentJson, PaymentPage } from "./payment-json.ts";
+import { isMoving } from "./payment-look.ts";
+
+export type PaymentAction = "sync" | "approve" | "cancel" | "refund" | "deliver";
+
+const listKey = (filters: PaymentFilters) => ["payments", writeFilters(filters).toString()] as const;
+const paymentKey = (id: string) => ["payment", id] as const;
+
+/** The list, page after page: a cursor names where the next one begins, so that new payments do not shift it. */
+export function usePaymentList(filters: PaymentFilters) {
+  return useInfiniteQuery({
+    queryKey: listKey(filters),
+    queryFn: ({ pageParam, signal }) => {
+      const query = writeFilters(filters);
+      if (pageParam !== null) query.set("cursor", pageParam);
+      return api<PaymentPage>(`/api/payments?${query.toString()}`, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+const SOON = 3_000;
+const LATER = 10_000;
+
+/** How soon to look again; false: the payment rests. */
+function refreshInterval(payment: PaymentJson | undefined): number | false {
+  if (!payment) return false;
+  if (payment.checking || payment.refundPending) return SOON;
+  if (payment.deliveries.some(({ state, tries }) => state === "pending" && tries === 0)) return SOON;
+  return isMoving(payment) ? LATER : false;
+}
+
+export function usePayment(id: string) {
+  return useQuery({
+    queryKey: paymentKey(id),
+    queryFn: ({ signal }) => api<PaymentJson>(`/api/payments/${id}`, { signal }),
+    refetchInterval: ({ state }) => refreshInterval(state.data),
+  });
+}
+
+/** A manual action; its answer is the payment as it is afterwards. */
+export function usePaymentAction(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ action, amount }: { action: PaymentAction; amount?: string }) =>
+      api<PaymentJson>(`/api/payments/${id}/${action}`, { method: "POST", body: amount === undefined ? {} : { amount } }),
+    onSuccess: (payment) => {
+      client.setQueryData(paymentKey(id), payment);
+      void client.invalidateQueries({ queryKey: ["payments"] });
+      void client.invalidateQueries({ queryKey: ["problems"] });
+    },
+    // Also after a refusal: the payment may have moved on without us.
+    onError: () => client.invalidateQueries({ queryKey: paymentKey(id) }),
+  });
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { Grid, Skeleton, Stack } from "@mantine/core";
+import { IconReceiptOff } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
+import { ApiError } from "#components/api-client.ts";
+import { EmptyState } from "#components/empty-state.tsx";
+import { EnvironmentBadge } from "#components/environment-badge.tsx";
+import { ErrorState } from "#components/error-state.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { AttemptList } from "./attempt-list.tsx";
+import { DeliveryList } from "./delivery-list.tsx";
+import { PaymentIds } from "./payment-ids.tsx";
+import type { PaymentJson } from "./payment-json.ts";
+import { PaymentLinkPanel } from "./payment-link-panel.tsx";
+import { usePayment } from "./payment-queries.ts";
+import { PaymentSummary } from "./payment-summary.tsx";
+import { PaymentTimeline } from "./payment-timeline.tsx";
+import { RefundList } from "./refund-list.tsx";
+
+interface Props {
+  id: string;
+  userId: string;
+}
+
+export function PaymentScreen({ id, userId }: Props) {
+  const t = useTranslations("payments.page");
+  const { data: payment, error, refetch, isFetching } = usePayment(id);
+  const back = { href: "/payments", label: t("back") };
+  if (payment) return <Loaded payment={payment} userId={userId} back={back} />;
+  if (error instanceof ApiError && error.code === "not_found") {
+    return <EmptyState icon={<IconReceiptOff size={24} aria-hidden />} title={t("notFoundTitle")} description={t("notFoundText")} />;
+  }
+  if (error) return <ErrorState title={t("failedTitle")} error={error} onRetry={() => void refetch()} retrying={isFetching} />;
+  return (
+    <Stack aria-busy role="status" aria-label={t("loading")}>
+      <Skeleton height={32} width={260} />
+      <Skeleton height={180} />
+      <Skeleton height={240} />
+    </Stack>
+  );
+}
+
+function Loaded({ payment, userId, back }: { payment: PaymentJson; userId: string; back: { href: string; label: string } }) {
+  const t = useTranslations("payments.page");
+  return (
+    <>
+      <PageHeader
+        back={back}
+        title={t("title", { number: payment.orderNumber })}
+        badges={<EnvironmentBadge environment={payment.environment} />}
+      />
+      <Grid>
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Stack>
+            <PaymentSummary payment={payment} />
+            <AttemptList attempts={payment.attempts} currency={payment.currency} />
+            {payment.refunds.length > 0 && <RefundList refunds={payment.refunds} currency={payment.currency} />}
+            <DeliveryList payment={payment} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Stack>
+            <PaymentLinkPanel payment={payment} />
+            <PaymentIds payment={payment} />
+            <PaymentTimeline payment={payment} userId={userId} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { Anchor, Group, Paper, SimpleGrid, Stack, Text } from "@mantine/core";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Amount } from "#components/amount.tsx";
+import { DateTime } from "#components/date-time.tsx";
+import { PaymentActions } from "./payment-actions.tsx";
+import type { PaymentJson } from "./payment-json.ts";
+import { isPositive } from "./payment-look.ts";
+import { PaymentNotices } from "./payment-notices.tsx";
+import { PaymentStatusBadge } from "./payment-status-badge.tsx";
+import classes from "./payments.module.css";
+
+/** Amount and status largest, then what can be done now, then the facts. */
+export function PaymentSummary({ payment }: { payment: PaymentJson }) {
+  return (
+    <Paper withBorder p="lg">
+      <Stack>
+        <Group justify="space-between" align="center">
+          <Amount value={payment.amount} currency={payment.currency} className={classes.figure} />
+          <div aria-live="polite">
+            <PaymentStatusBadge payment={payment} size="xl" />
+          </div>
+        </Group>
+        <PaymentNotices payment={payment} />
+        <PaymentActions payment={payment} />
+        <Facts payment={payment} />
+      </Stack>
+    </Paper>
+  );
+}
+
+function Facts({ payment }: { payment: PaymentJson }) {
+  const t = useTranslations("payments.page");
+  const { currency } = payment;
+  return (
+    <SimpleGrid component="dl" cols={{ base: 1, xs: 2, sm: 3 }} spacing="sm" m={0}>
+      <Fact label={t("created")}>
+        <DateTime value={payment.createdAt} />
+      </Fact>
+      {payment.paidAt !== null && (
+        <Fact label={t("paid")}>
+          <DateTime value={payment.paidAt} />
+        </Fact>
+      )}
+      <MoneyFact label={t("held")} value={payment.heldAmount} currency={currency} />
+      <MoneyFact label={t("captured")} value={payment.capturedAmount} currency={currency} />
+      <MoneyFact label={t("refunded")} value={payment.refundedAmount} currency={currency} />
+      <Fact label={t("opened")}>{payment.openedAt === null ? t("openedNever") : <Opened payment={payment} openedAt={payment.openedAt} />}</Fact>
+      <Fact label={t("sync")}>
+        <Anchor component={Link} href={`/syncs/${payment.syncId}`}>
+          {payment.syncName}
+        </Anchor>
+      </Fact>
+      <Fact label={t("connection")}>
+        <Anchor component={Link} href={`/connections/${payment.connectionId}`}>
+          {payment.connectionName}
+        </Anchor>
+      </Fact>
+    </SimpleGrid>
+  );
+}
+
+function Opened({ payment, openedAt }: { payment: PaymentJson; openedAt: string }) {
+  const t = useTranslations("payments");
+  return (
+    <>
+      {t("list.openedTimes", { count: payment.openCount })}, {t("page.openedFirst")} <DateTime value={openedAt} />
+    </>
+  );
+}
+
+function MoneyFact({ label, value, currency }: { label: string; value: string; currency: string }) {
+  if (!isPositive(value)) return null;
+  return (
+    <Fact label={label}>
+      <Amount value={value} currency={currency} />
+    </Fact>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <Text component="dt" size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text component="dd" size="sm" m={0}>
+        {children}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { Group, Stack, Table, Text } from "@mantine/core";
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { Amount, amountText } from "#components/amount.tsx";
+import { DateTime } from "#components/date-time.tsx";
+import { EnvironmentBadge } from "#components/environment-badge.tsx";
+import { useMoment } from "#components/use-moment.ts";
+import type { PaymentItem } from "./payment-json.ts";
+import { PaymentStatusBadge } from "./payment-status-badge.tsx";
+import { isPositive } from "./payment-look.ts";
+import classes from "./payments.module.css";
+
+export function PaymentTable({ items }: { items: readonly PaymentItem[] }) {
+  const t = useTranslations("payments.list");
+  return (
+    <Table.ScrollContainer minWidth={680}>
+      <Table verticalSpacing="sm" captionSide="top">
+        <Table.Caption className="mantine-visually-hidden">{t("caption")}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t("order")}</Table.Th>
+            <Table.Th scope="col">{t("status")}</Table.Th>
+            <Table.Th scope="col">{t("sync")}</Table.Th>
+            <Table.Th scope="col" aria-sort="descending">
+              {t("created")}
+            </Table.Th>
+            <Table.Th scope="col" ta="right">
+              {t("amount")}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((payment) => (
+            <PaymentRow key={payment.id} payment={payment} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function PaymentRow({ payment }: { payment: PaymentItem }) {
+  const t = useTranslations("payments.list");
+  return (
+    <Table.Tr className={classes.row}>
+      <Table.Td>
+        <Link href={`/payments/${payment.id}`} className={classes.rowLink} aria-label={t("openOrder", { number: payment.orderNumber })}>
+          {t("orderNumber", { number: payment.orderNumber })}
+        </Link>
+      </Table.Td>
+      <Table.Td>
+        <Stack gap={2} align="flex-start">
+          <Group gap={6}>
+            <PaymentStatusBadge payment={payment} />
+            <EnvironmentBadge environment={payment.environment} />
+          </Group>
+          <PaymentNote payment={payment} />
+        </Stack>
+      </Table.Td>
+      <Table.Td>
+        <Text size="sm">{payment.syncName}</Text>
+        <Text size="xs" c="dimmed">
+          {payment.connectionName}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <DateTime value={payment.createdAt} size="sm" />
+      </Table.Td>
+      <Table.Td ta="right">
+        <PaymentAmount payment={payment} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** What a status alone does not say: when it was paid, or that nobody has opened the link. */
+export function PaymentNote({ payment }: { payment: PaymentItem }) {
+  const t = useTranslations("payments.list");
+  const moment = useMoment();
+  const note = () => {
+    if (payment.paidAt !== null) return t("paidAt", { date: moment(payment.paidAt) });
+    if (payment.status !== "pending") return null;
+    return payment.openCount === 0 ? t("notOpened") : t("openedTimes", { count: payment.openCount });
+  };
+  return (
+    <Text size="xs" c="dimmed">
+      {note()}
+    </Text>
+  );
+}
+
+export function PaymentAmount({ payment }: { payment: PaymentItem }) {
+  const t = useTranslations("payments.list");
+  const locale = useLocale();
+  const words = (value: string) => amountText(value, payment.currency, locale);
+  const partlyCaptured = isPositive(payment.capturedAmount) && payment.capturedAmount !== payment.amount;
+  return (
+    <Stack gap={0} align="flex-end">
+      <Amount value={payment.amount} currency={payment.currency} fw={600} />
+      {partlyCaptured && (
+        <Text size="xs" c="dimmed">
+          {t("captured", { amount: words(payment.capturedAmount) })}
+        </Text>
+      )}
+      {isPositive(payment.refundedAmount) && (
+        <Text size="xs" c="dimmed">
+          {t("refunded", { amount: words(payment.refundedAmount) })}
+        </Text>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { Box, Button, Center, Skeleton, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import { ErrorState } from "#components/error-state.tsx";
+import { PageHeader } from "#components/page-header.tsx";
+import { PaymentCards } from "./payment-cards.tsx";
+import { PaymentFilterBar } from "./payment-filter-bar.tsx";
+import { isFiltered, noFilters, type PaymentFilters } from "./payment-filters.ts";
+import { PaymentListEmpty } from "./payment-list-empty.tsx";
+import { usePaymentList } from "./payment-queries.ts";
+import { PaymentTable } from "./payment-table.tsx";
+import { usePaymentFilters } from "./use-payment-filters.ts";
+
+export function PaymentsScreen() {
+  const t = useTranslations("payments");
+  const [filters, change] = usePaymentFilters();
+  return (
+    <>
+      <PageHeader title={t("title")} description={t("intro")} />
+      <PaymentFilterBar filters={filters} onChange={change} />
+      <PaymentList
+        filters={filters}
+        onReset={() => {
+          change(noFilters);
+        }}
+      />
+    </>
+  );
+}
+
+function PaymentList({ filters, onReset }: { filters: PaymentFilters; onReset: () => void }) {
+  const t = useTranslations("payments");
+  const list = usePaymentList(filters);
+  if (list.isPending) return <Loading />;
+  if (list.isError && !list.isFetchNextPageError) {
+    return <ErrorState title={t("empty.failedTitle")} error={list.error} onRetry={() => void list.refetch()} retrying={list.isFetching} />;
+  }
+  const items = list.data.pages.flatMap((page) => page.items);
+  if (items.length === 0) return <PaymentListEmpty filtered={isFiltered(filters)} onReset={onReset} />;
+  return (
+    <Stack aria-busy={list.isPlaceholderData} opacity={list.isPlaceholderData ? 0.6 : 1}>
+      <Box visibleFrom="sm">
+        <PaymentTable items={items} />
+      </Box>
+      <Box hiddenFrom="sm">
+        <PaymentCards items={items} />
+      </Box>
+      {list.isFetchNextPageError && (
+        <ErrorState title={t("empty.partial")} error={list.error} onRetry={() => void list.fetchNextPage()} />
+      )}
+      <Center>
+        {list.hasNextPage ? (
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t("list.more")}
+          </Button>
+        ) : (
+          <Text size="sm" c="dimmed" role="status">
+            {t("list.end", { count: items.length })}
+          </Text>
+        )}
+      </Center>
+    </Stack>
+  );
+}
+
+function Loading() {
+  const t = useTranslations("payments.list");
+  return (
+    <Stack gap="xs" aria-busy role="status">
+      <VisuallyHidden>{t("loading")}</VisuallyHidden>
+      {Array.from({ length: 8 }, (_, row) => (
+        <Skeleton key={row} height={48} />
+      ))}
+    </Stack>
+  );
+}
