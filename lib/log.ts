@@ -45,6 +45,6 @@ export const log = pino({
   level: levelOf(),
   redact: { paths, censor: "[secret]" },
   serializers: { error: errorView, err: errorView },
-  base: undefined,
+  base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
 });

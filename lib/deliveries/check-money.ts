@@ -1,13 +1,13 @@
-import { crmOf } from "../connections/open-connection.ts";
-import { now } from "../clock.ts";
-import { db } from "../db.ts";
-import { ProviderError } from "../errors.ts";
-import type { Attempt, Connection, Payment } from "../generated/prisma/client.ts";
-import { lockPayment } from "../payments/lock-payment.ts";
-import { decidePayment } from "../payments/payment-state.ts";
-import { performOperation, planOperation } from "../payments/perform-operation.ts";
-import { recordEvent } from "../payments/record-event.ts";
-import { raiseProblem } from "../problems/raise-problem.ts";
+import { crmOf } from "#lib/connections/open-connection.ts";
+import { now } from "#lib/clock.ts";
+import { db } from "#lib/db.ts";
+import { ProviderError } from "#lib/errors.ts";
+import type { Attempt, Connection, Payment } from "#lib/generated/prisma/client.ts";
+import { lockPayment } from "#lib/payments/lock-payment.ts";
+import { decidePayment } from "#lib/payments/payment-state.ts";
+import { performOperation, planOperation } from "#lib/payments/perform-operation.ts";
+import { recordEvent } from "#lib/payments/record-event.ts";
+import { raiseProblem } from "#lib/problems/raise-problem.ts";
 
 type Loaded = Payment & { connection: Connection; attempts: Attempt[] };
 
@@ -36,7 +36,7 @@ async function remember(payment: Loaded, attempt: Attempt, valid: boolean, reaso
     await recordEvent(tx, payment.id, "crm_check", "crm", { valid, reason });
     if (valid || payment.status !== "succeeded") return;
     const { connectionId, syncId, id, orderNumber } = payment;
-    await raiseProblem(tx, { kind: "paid_unwanted", subject: id, paymentId: id, connectionId, syncId, detail: { orderNumber, reason } });
+    await raiseProblem(tx, { kind: "crm_rejected_paid", subject: id, paymentId: id, connectionId, syncId, detail: { orderNumber, reason } });
   });
 }
 

@@ -1,5 +1,5 @@
-import { db } from "../db.ts";
-import { randomBase62 } from "../ids.ts";
+import { db } from "#lib/db.ts";
+import { randomBase62 } from "#lib/ids.ts";
 
 /** Longer than the slowest round of calls to the CRM under it. */
 const CLAIM_SECONDS = 120;

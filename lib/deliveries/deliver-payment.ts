@@ -1,10 +1,10 @@
-import { crmOf } from "../connections/open-connection.ts";
-import { now, sleep } from "../clock.ts";
-import { db } from "../db.ts";
-import { AppError, ProviderError } from "../errors.ts";
-import type { Connection, Delivery, Payment, Refund } from "../generated/prisma/client.ts";
-import { consume } from "../http/rate-limit.ts";
-import { updateBody } from "../retailcrm/invoice-update.ts";
+import { crmOf } from "#lib/connections/open-connection.ts";
+import { now, sleep } from "#lib/clock.ts";
+import { db } from "#lib/db.ts";
+import { AppError, ProviderError } from "#lib/errors.ts";
+import type { Connection, Delivery, Payment, Refund } from "#lib/generated/prisma/client.ts";
+import { consume } from "#lib/http/rate-limit.ts";
+import { updateBody } from "#lib/retailcrm/invoice-update.ts";
 import { checkMoney } from "./check-money.ts";
 import { claimDelivery } from "./claim-delivery.ts";
 import { invoiceMessage } from "./invoice-message.ts";

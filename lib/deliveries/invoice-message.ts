@@ -1,6 +1,6 @@
-import { wallClock } from "../clock.ts";
-import type { Payment, Refund } from "../generated/prisma/client.ts";
-import type { InvoiceUpdate } from "../retailcrm/invoice-update.ts";
+import { wallClock } from "#lib/clock.ts";
+import type { Payment, Refund } from "#lib/generated/prisma/client.ts";
+import type { InvoiceUpdate } from "#lib/retailcrm/invoice-update.ts";
 
 const cancelWords: Record<string, Record<"ru" | "en", string>> = {
   none: { ru: "Платёж отменён", en: "The payment was cancelled" },

@@ -1,11 +1,11 @@
-import { now } from "../clock.ts";
-import { db, type Tx } from "../db.ts";
-import type { ProviderError } from "../errors.ts";
-import type { Delivery, Payment, Prisma, Refund } from "../generated/prisma/client.ts";
-import { enqueue } from "../jobs.ts";
-import { recordEvent } from "../payments/record-event.ts";
-import { clearProblem, raiseProblem } from "../problems/raise-problem.ts";
-import { queues } from "../queues.ts";
+import { now } from "#lib/clock.ts";
+import { db, type Tx } from "#lib/db.ts";
+import type { ProviderError } from "#lib/errors.ts";
+import type { Delivery, Payment, Prisma, Refund } from "#lib/generated/prisma/client.ts";
+import { enqueue } from "#lib/jobs.ts";
+import { recordEvent } from "#lib/payments/record-event.ts";
+import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
+import { queues } from "#lib/queues.ts";
 import { nextTry } from "./delivery-schedule.ts";
 
 const about = ({ id, connectionId, syncId }: Payment) => ({ subject: id, paymentId: id, connectionId, syncId });
@@ -17,7 +17,7 @@ export async function recordDelivered(payment: Payment, delivery: Delivery, body
     for (const { id, status } of refunds) await tx.refund.update({ where: { id }, data: { toldStatus: status } });
     await tx.attempt.updateMany({ where: { paymentId: payment.id, crmAskedAt: null, bankStatus: { in: [1, 2, 4] } }, data: { crmAskedAt: now() } });
     await recordEvent(tx, payment.id, "delivered", "crm", { status: payment.status, version: delivery.version });
-    await clearProblem(tx, { kind: "not_delivered", subject: payment.id });
+    await clearProblem(tx, { kind: "delivery_failed", subject: payment.id });
   });
 }
 
@@ -46,7 +46,7 @@ async function planAgain(tx: Tx, payment: Payment, delivery: Delivery, lastError
     return;
   }
   await recordEvent(tx, payment.id, "delivery_given_up", "crm", { error: lastError, tries });
-  await raiseProblem(tx, { ...about(payment), kind: "not_delivered", detail: { error: lastError, orderNumber: payment.orderNumber } });
+  await raiseProblem(tx, { ...about(payment), kind: "delivery_failed", detail: { error: lastError, orderNumber: payment.orderNumber } });
 }
 
 const refusesKey = ({ code }: ProviderError): boolean => code === "unauthorized" || code === "forbidden_scope";
@@ -64,7 +64,7 @@ export async function recordFailed(payment: Payment, delivery: Delivery, error: 
     }
     await planAgain(tx, payment, delivery, lastError);
     if (refusesMessage(error)) {
-      await raiseProblem(tx, { ...about(payment), kind: "crm_refused_status", detail: { error: lastError, orderNumber: payment.orderNumber } });
+      await raiseProblem(tx, { ...about(payment), kind: "delivery_failed", detail: { error: lastError, orderNumber: payment.orderNumber } });
     }
   });
 }

@@ -1,6 +1,6 @@
-import { db } from "../db.ts";
-import { lockPayment } from "../payments/lock-payment.ts";
-import { type ActorName, recordEvent } from "../payments/record-event.ts";
+import { db } from "#lib/db.ts";
+import { lockPayment } from "#lib/payments/lock-payment.ts";
+import { type ActorName, recordEvent } from "#lib/payments/record-event.ts";
 import { deliverPayment } from "./deliver-payment.ts";
 import { requestDelivery } from "./request-delivery.ts";
 

@@ -1,7 +1,7 @@
-import { now } from "../clock.ts";
-import type { Tx } from "../db.ts";
-import { enqueue } from "../jobs.ts";
-import { queues } from "../queues.ts";
+import { now } from "#lib/clock.ts";
+import type { Tx } from "#lib/db.ts";
+import { enqueue } from "#lib/jobs.ts";
+import { queues } from "#lib/queues.ts";
 
 /**
  * The CRM must hear of the payment's newest state. Older untold versions are superseded: only the newest is sent.

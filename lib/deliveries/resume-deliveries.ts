@@ -1,8 +1,8 @@
-import { now } from "../clock.ts";
-import type { Tx } from "../db.ts";
-import { enqueue } from "../jobs.ts";
-import { clearProblem } from "../problems/raise-problem.ts";
-import { queues } from "../queues.ts";
+import { now } from "#lib/clock.ts";
+import type { Tx } from "#lib/db.ts";
+import { enqueue } from "#lib/jobs.ts";
+import { clearProblem } from "#lib/problems/raise-problem.ts";
+import { queues } from "#lib/queues.ts";
 
 /** The account's key works again: everything that waited for it goes out, in order per payment. */
 export async function resumeDeliveries(tx: Tx, connectionId: string): Promise<void> {

@@ -14,15 +14,15 @@ export type Handler<P extends Record<string, string> = Record<string, string>> =
 
 /** Turns what a handler throws into an answer; `shape` gives each audience its own body. */
 export const routeWith =
-  (shape: (error: AppError | null, request: Request) => Response) =>
+  (shape: (error: AppError | null, request: Request) => Response | Promise<Response>) =>
   <P extends Record<string, string>>(handler: Handler<P>): Handler<P> =>
   async (request, context) => {
     try {
       return await handler(request, context);
     } catch (error) {
-      if (error instanceof AppError) return shape(error, request);
+      if (error instanceof AppError) return await shape(error, request);
       log.error({ error, path: new URL(request.url).pathname }, "unhandled");
-      return shape(null, request);
+      return await shape(null, request);
     }
   };
 

@@ -1,8 +1,8 @@
-import { crmOf } from "../connections/open-connection.ts";
-import { db } from "../db.ts";
-import { ProviderError } from "../errors.ts";
-import type { Connection, Payment } from "../generated/prisma/client.ts";
-import { recordEvent } from "../payments/record-event.ts";
+import { crmOf } from "#lib/connections/open-connection.ts";
+import { db } from "#lib/db.ts";
+import { ProviderError } from "#lib/errors.ts";
+import type { Connection, Payment } from "#lib/generated/prisma/client.ts";
+import { recordEvent } from "#lib/payments/record-event.ts";
 
 const PAYER_WAITS_MS = 3_000;
 const REMEMBER_MS = 10_000;

@@ -1,5 +1,5 @@
-import { db } from "../db.ts";
-import type { Attempt, Connection, Payment, Sync } from "../generated/prisma/client.ts";
+import { db } from "#lib/db.ts";
+import type { Attempt, Connection, Payment, Sync } from "#lib/generated/prisma/client.ts";
 import type { LinkState } from "./link-decision.ts";
 
 export type Link = Payment & { sync: Sync; connection: Connection; attempts: Attempt[] };

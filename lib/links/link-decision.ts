@@ -1,5 +1,5 @@
-import type { AttemptState, PaymentStatus } from "../generated/prisma/enums.ts";
-import { isPayable } from "../payments/attempt-state.ts";
+import type { AttemptState, PaymentStatus } from "#lib/generated/prisma/enums.ts";
+import { isPayable } from "#lib/payments/attempt-state.ts";
 
 /** Why there is nothing to pay. */
 export type Notice = "paid" | "refunded" | "canceled" | "off" | "expired" | "unknown" | "busy" | "refused" | "unreachable";

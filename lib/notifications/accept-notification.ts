@@ -1,30 +1,28 @@
-import { type BankCallback, maskCallback, verifyCallback } from "../alfabank/callback.ts";
-import { inBackground } from "../background.ts";
-import { db } from "../db.ts";
-import { AppError } from "../errors.ts";
-import { enqueue } from "../jobs.ts";
-import { queues } from "../queues.ts";
-import { callbackKeysOf } from "../syncs/open-sync.ts";
+import { type CallbackHint, maskCallback, verifyCallback } from "#lib/alfabank/callback.ts";
+import { inBackground } from "#lib/background.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import { enqueue } from "#lib/jobs.ts";
+import { queues } from "#lib/queues.ts";
+import { callbackKeysOf } from "#lib/syncs/open-sync.ts";
 import { processNotification } from "./process-notification.ts";
-
-const bounded = (text: string | null, length: number): string | null => text?.slice(0, length) ?? null;
 
 /**
  * Stores what the bank sent, durably, together with the job that looks into it; nothing else happens before the answer.
  * @throws AppError not_found for an address that is not one of ours
  */
-export async function acceptNotification(syncKey: string, method: string, callback: BankCallback): Promise<void> {
+export async function acceptNotification(syncKey: string, method: string, callback: CallbackHint): Promise<void> {
   const sync = await db.sync.findUnique({ where: { syncKey } });
-  if (!sync) throw new AppError("not_found");
+  if (!sync) throw new AppError("not_found", { reason: "unknown_address" });
   const { id } = await db.$transaction(async (tx) => {
     const stored = await tx.notification.create({
       data: {
         syncId: sync.id,
         method,
-        mdOrder: bounded(callback.mdOrder, 64),
-        orderNumber: bounded(callback.orderNumber, 64),
-        operation: bounded(callback.operation, 40),
-        status: bounded(callback.status, 8),
+        mdOrder: callback.mdOrder,
+        orderNumber: callback.orderNumber,
+        operation: callback.operation,
+        status: callback.status,
         signature: verifyCallback(callback.params, callbackKeysOf(sync)),
         payload: maskCallback(callback.params),
       },

@@ -1,14 +1,14 @@
-import { addSeconds, now } from "../clock.ts";
-import { db, type Tx } from "../db.ts";
-import { ProviderError } from "../errors.ts";
-import type { Attempt, Notification } from "../generated/prisma/client.ts";
-import { enqueue } from "../jobs.ts";
-import { lockPayment } from "../payments/lock-payment.ts";
-import { planCheck } from "../payments/plan-check.ts";
-import { recordEvent } from "../payments/record-event.ts";
-import { settleAttempt } from "../payments/settle-attempt.ts";
-import { clearProblem, raiseProblem } from "../problems/raise-problem.ts";
-import { queues } from "../queues.ts";
+import { addSeconds, now } from "#lib/clock.ts";
+import { db, type Tx } from "#lib/db.ts";
+import { ProviderError } from "#lib/errors.ts";
+import type { Attempt, Notification } from "#lib/generated/prisma/client.ts";
+import { enqueue } from "#lib/jobs.ts";
+import { lockPayment } from "#lib/payments/lock-payment.ts";
+import { planCheck } from "#lib/payments/plan-check.ts";
+import { recordEvent } from "#lib/payments/record-event.ts";
+import { settleAttempt } from "#lib/payments/settle-attempt.ts";
+import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
+import { queues } from "#lib/queues.ts";
 import { judgeNotification } from "./notification-state.ts";
 
 /** A notification may overtake our own commit of the order it is about. */

@@ -1,6 +1,6 @@
-import { sleep } from "../clock.ts";
-import { db } from "../db.ts";
-import { AppError } from "../errors.ts";
+import { sleep } from "#lib/clock.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
 
 const TURNS = 75;
 const TURN_MS = 200;

@@ -1,9 +1,10 @@
-import type { OrderAnswer } from "../alfabank/answer-schema.ts";
-import { factsMismatch, orderFacts, type OrderFacts } from "../alfabank/order-facts.ts";
-import { addSeconds, now } from "../clock.ts";
-import { db, type Tx } from "../db.ts";
-import type { Attempt, Operation } from "../generated/prisma/client.ts";
-import { raiseProblem } from "../problems/raise-problem.ts";
+import type { OrderAnswer } from "#lib/alfabank/answer-schema.ts";
+import { factsMismatch, orderFacts, type OrderFacts } from "#lib/alfabank/order-facts.ts";
+import { addSeconds, now } from "#lib/clock.ts";
+import { db, type Tx } from "#lib/db.ts";
+import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
+import type { Attempt, Operation } from "#lib/generated/prisma/client.ts";
+import { raiseProblem } from "#lib/problems/raise-problem.ts";
 import { recordForeignRefund, refundedByRecords } from "./apply-refunds.ts";
 import { type AttemptAmounts, mergeAmounts } from "./attempt-state.ts";
 import { closeOperation, openStates } from "./close-operation.ts";
@@ -54,8 +55,18 @@ async function closeExplained(tx: Tx, operations: Operation[], facts: OrderFacts
     const open = { kind: operation.kind, amount: operation.amount, before, sentAt: operation.sentAt ?? operation.createdAt };
     const outcome = resolveOperation(open, { ...amounts, orderStatus: facts.orderStatus }, now());
     if (outcome === "succeeded") await closeOperation(tx, operation, { state: "succeeded" });
-    if (outcome === "rejected") await closeOperation(tx, operation, { state: "rejected", code: "not_executed", message: null });
+    if (outcome === "rejected") await closeUndone(tx, operation);
   }
+}
+
+/** It got no answer, and the bank shows that nothing happened. Whoever wanted a refund must hear of it. */
+async function closeUndone(tx: Tx, operation: Operation): Promise<void> {
+  await closeOperation(tx, operation, { state: "rejected", code: "not_executed", message: null });
+  if (operation.kind !== "refund") return;
+  const { id, connectionId, syncId, orderNumber } = await tx.payment.findUniqueOrThrow({ where: { id: operation.paymentId } });
+  const detail = { orderNumber, amount: operation.amount?.toString() ?? null };
+  await raiseProblem(tx, { kind: "not_refunded", subject: id, paymentId: id, connectionId, syncId, detail });
+  await requestDelivery(tx, id);
 }
 
 async function applyMismatch(tx: Tx, attempt: Attempt, mismatch: string): Promise<void> {

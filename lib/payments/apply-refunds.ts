@@ -1,6 +1,6 @@
-import { now } from "../clock.ts";
-import type { Tx } from "../db.ts";
-import type { Attempt } from "../generated/prisma/client.ts";
+import { now } from "#lib/clock.ts";
+import type { Tx } from "#lib/db.ts";
+import type { Attempt } from "#lib/generated/prisma/client.ts";
 import { recordEvent } from "./record-event.ts";
 
 /** Money we know to have gone back on this attempt, in kopecks. */

@@ -1,6 +1,6 @@
-import { db } from "../db.ts";
-import { AppError } from "../errors.ts";
-import { formatRoubles } from "../money.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import { formatRoubles } from "#lib/money.ts";
 import { afterOthers } from "./after-others.ts";
 import { assertDone } from "./bank-refusal.ts";
 import { lockPayment } from "./lock-payment.ts";

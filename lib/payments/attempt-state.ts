@@ -1,6 +1,6 @@
-import type { OrderFacts } from "../alfabank/order-facts.ts";
-import { addSeconds } from "../clock.ts";
-import type { AttemptState } from "../generated/prisma/enums.ts";
+import type { OrderFacts } from "#lib/alfabank/order-facts.ts";
+import { addSeconds } from "#lib/clock.ts";
+import type { AttemptState } from "#lib/generated/prisma/enums.ts";
 import { capturedBy } from "./payment-state.ts";
 
 export interface AttemptAmounts {

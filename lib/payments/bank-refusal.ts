@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { AppError } from "#lib/errors.ts";
 import type { Outcome } from "./close-operation.ts";
 
 /** Turns an outcome that is not success into what the person who asked is told. */

@@ -1,6 +1,6 @@
-import { now } from "../clock.ts";
-import { db } from "../db.ts";
-import { AppError } from "../errors.ts";
+import { now } from "#lib/clock.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
 import { afterOthers } from "./after-others.ts";
 import { isPayable } from "./attempt-state.ts";
 import { assertDone } from "./bank-refusal.ts";

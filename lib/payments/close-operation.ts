@@ -1,6 +1,6 @@
-import { now } from "../clock.ts";
-import type { Tx } from "../db.ts";
-import type { Operation } from "../generated/prisma/client.ts";
+import { now } from "#lib/clock.ts";
+import type { Tx } from "#lib/db.ts";
+import type { Operation } from "#lib/generated/prisma/client.ts";
 import { recordEvent } from "./record-event.ts";
 
 export type Outcome =

@@ -1,14 +1,14 @@
-import { now } from "../clock.ts";
-import { db, isUniqueViolation } from "../db.ts";
-import { env } from "../env.ts";
-import { AppError } from "../errors.ts";
-import type { Connection, Sync } from "../generated/prisma/client.ts";
-import { randomBase62 } from "../ids.ts";
+import { now } from "#lib/clock.ts";
+import { db, isUniqueViolation } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Connection, Sync } from "#lib/generated/prisma/client.ts";
+import { randomBase62 } from "#lib/ids.ts";
 import { withLease } from "./hold-lease.ts";
 import type { NewPayment } from "./new-payment.ts";
 import { recordEvent } from "./record-event.ts";
 import { isUnreachable, type PaymentWithSync, registerAttempt } from "./register-attempt.ts";
 import { replaceAmount } from "./replace-amount.ts";
+import { shortUrl } from "./short-url.ts";
 
 export interface IssuedLink {
   paymentId: string;
@@ -17,8 +17,6 @@ export interface IssuedLink {
 }
 
 const SLUG_LENGTH = 10;
-
-export const shortUrl = (slug: string): string => `${env().shortUrl}/p/${slug}`;
 
 async function usableSync(connection: Connection, shopId: string): Promise<Sync> {
   if (!connection.active) throw new AppError("conflict", { reason: "module_off" });

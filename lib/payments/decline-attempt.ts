@@ -1,6 +1,6 @@
-import { db } from "../db.ts";
-import { AppError } from "../errors.ts";
-import type { Attempt } from "../generated/prisma/client.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Attempt } from "#lib/generated/prisma/client.ts";
 import { isPayable } from "./attempt-state.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { performOperation, planOperation } from "./perform-operation.ts";

@@ -1,5 +1,5 @@
-import { randomBase62 } from "../ids.ts";
-import { db } from "../db.ts";
+import { randomBase62 } from "#lib/ids.ts";
+import { db } from "#lib/db.ts";
 
 /** Longer than the slowest legitimate sequence of bank calls under it. */
 const LEASE_SECONDS = 75;

@@ -1,4 +1,4 @@
-import type { Tx } from "../db.ts";
+import type { Tx } from "#lib/db.ts";
 
 /**
  * Locks the payment's row for the rest of the transaction. Everything that changes a payment, its attempts,

@@ -1,4 +1,4 @@
-import type { Prisma } from "../generated/prisma/client.ts";
+import type { Prisma } from "#lib/generated/prisma/client.ts";
 
 /** What RetailCRM's `create` asks for (protocols: retailcrm 4.1). */
 export interface NewPayment {

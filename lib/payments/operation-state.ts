@@ -1,4 +1,4 @@
-import type { OperationKind } from "../generated/prisma/enums.ts";
+import type { OperationKind } from "#lib/generated/prisma/enums.ts";
 import type { AttemptAmounts } from "./attempt-state.ts";
 import { capturedBy } from "./payment-state.ts";
 

@@ -1,4 +1,4 @@
-import type { PaymentStatus } from "../generated/prisma/enums.ts";
+import type { PaymentStatus } from "#lib/generated/prisma/enums.ts";
 
 /** What decides which actions a payment allows. Amounts in kopecks. */
 export interface ActionFacts {

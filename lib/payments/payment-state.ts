@@ -1,4 +1,4 @@
-import type { AttemptState, PaymentStatus } from "../generated/prisma/enums.ts";
+import type { AttemptState, PaymentStatus } from "#lib/generated/prisma/enums.ts";
 
 /** What the bank last said about one attempt's money, in kopecks. */
 export interface AttemptMoney {

@@ -1,9 +1,9 @@
-import { now } from "../clock.ts";
-import { db, type Tx } from "../db.ts";
-import { AppError, ProviderError } from "../errors.ts";
-import type { Attempt, Operation, OperationKind, Sync } from "../generated/prisma/client.ts";
-import type { BankClient } from "../alfabank/bank-client.ts";
-import { bankOf } from "../syncs/open-sync.ts";
+import { now } from "#lib/clock.ts";
+import { db, type Tx } from "#lib/db.ts";
+import { AppError, ProviderError } from "#lib/errors.ts";
+import type { Attempt, Operation, OperationKind, Sync } from "#lib/generated/prisma/client.ts";
+import type { BankClient } from "#lib/alfabank/bank-client.ts";
+import { bankOf } from "#lib/syncs/open-sync.ts";
 import { storeAmounts } from "./apply-answer.ts";
 import { closeOperation, type Outcome } from "./close-operation.ts";
 import { lockPayment } from "./lock-payment.ts";

@@ -1,8 +1,8 @@
-import { addSeconds, now } from "../clock.ts";
-import type { Tx } from "../db.ts";
-import type { Attempt } from "../generated/prisma/client.ts";
-import { enqueue } from "../jobs.ts";
-import { queues } from "../queues.ts";
+import { addSeconds, now } from "#lib/clock.ts";
+import type { Tx } from "#lib/db.ts";
+import type { Attempt } from "#lib/generated/prisma/client.ts";
+import { enqueue } from "#lib/jobs.ts";
+import { queues } from "#lib/queues.ts";
 import { nextCheck } from "./attempt-state.ts";
 
 /** Sets when the bank is asked about an attempt next and queues a job for that time; null: not again by itself. */

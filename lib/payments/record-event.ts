@@ -1,4 +1,4 @@
-import type { Tx } from "../db.ts";
+import type { Tx } from "#lib/db.ts";
 import type { EventKind } from "./event-kinds.ts";
 
 /** crm | bank | payer | system, or "user:<id>". */

@@ -1,9 +1,9 @@
-import { sleep } from "../clock.ts";
-import { db, type Tx } from "../db.ts";
-import { AppError } from "../errors.ts";
-import type { Refund } from "../generated/prisma/client.ts";
-import { newUuid } from "../ids.ts";
-import { formatRoubles } from "../money.ts";
+import { sleep } from "#lib/clock.ts";
+import { db, type Tx } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Refund } from "#lib/generated/prisma/client.ts";
+import { newUuid } from "#lib/ids.ts";
+import { formatRoubles } from "#lib/money.ts";
 import { afterOthers } from "./after-others.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { decidePayment, type PaymentState } from "./payment-state.ts";

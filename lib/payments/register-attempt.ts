@@ -1,12 +1,12 @@
-import { bankOrderNumber } from "../alfabank/bank-order-number.ts";
-import { gatewayFor, isTrustedFormUrl } from "../alfabank/gateways.ts";
-import { addSeconds, now } from "../clock.ts";
-import { db } from "../db.ts";
-import { env } from "../env.ts";
-import { ProviderError } from "../errors.ts";
-import type { Attempt, Connection, Operation, Payment, Sync } from "../generated/prisma/client.ts";
-import { clearProblem, raiseProblem } from "../problems/raise-problem.ts";
-import { bankOf } from "../syncs/open-sync.ts";
+import { bankOrderNumber } from "#lib/alfabank/bank-order-number.ts";
+import { gatewayFor, isTrustedFormUrl } from "#lib/alfabank/gateways.ts";
+import { addSeconds, now } from "#lib/clock.ts";
+import { db } from "#lib/db.ts";
+import { env } from "#lib/env.ts";
+import { ProviderError } from "#lib/errors.ts";
+import type { Attempt, Connection, Operation, Payment, Sync } from "#lib/generated/prisma/client.ts";
+import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
+import { bankOf } from "#lib/syncs/open-sync.ts";
 import { closeOperation, type Outcome } from "./close-operation.ts";
 import { isPayable } from "./attempt-state.ts";
 import { lockPayment } from "./lock-payment.ts";
@@ -25,6 +25,8 @@ export type Registration =
   | { kind: "unknown"; code: string }
   /** Cancelled, or paid, or registered by somebody else meanwhile. */
   | { kind: "obsolete" };
+
+const bankProblems = ["bank_unreachable", "bank_untrusted", "bank_refuses_orders"] as const;
 
 /** Nothing of the request left us: the bank may be asked again at any time. */
 export const isUnreachable = (code: string): boolean => code === "unreachable" || code === "tls";
@@ -101,8 +103,7 @@ async function recordRegistered({ attempt, operation }: Planned, mdOrder: string
     });
     await recordEvent(tx, attempt.paymentId, "registered", actor, { orderNumber: attempt.orderNumber, mdOrder, seq: attempt.seq });
     await planCheck(tx, attempt.id, regularCheck(updated, holdHours, false));
-    await clearProblem(tx, { kind: "bank_unreachable", subject: attempt.syncId });
-    await clearProblem(tx, { kind: "bank_refuses_orders", subject: attempt.syncId });
+    for (const kind of bankProblems) await clearProblem(tx, { kind, subject: attempt.syncId });
     const { cancelRequestedAt } = await tx.payment.findUniqueOrThrow({ where: { id: attempt.paymentId } });
     return cancelRequestedAt === null;
   });
@@ -119,7 +120,8 @@ async function recordFailure(planned: Planned, outcome: Exclude<Outcome, { state
     await recordEvent(tx, attempt.paymentId, rejected ? "register_rejected" : "register_unknown", actor, { code: outcome.code, message });
     await planCheck(tx, attempt.id, rejected ? null : addSeconds(now(), 20));
     if (rejected && outcome.code === "1") return; // a number already taken: the next one is tried
-    const kind = !rejected || isUnreachable(outcome.code) ? "bank_unreachable" : "bank_refuses_orders";
+    const unreachable = !rejected || outcome.code === "unreachable";
+    const kind = outcome.code === "tls" ? "bank_untrusted" : unreachable ? "bank_unreachable" : "bank_refuses_orders";
     const about = { subject: attempt.syncId, syncId: attempt.syncId, connectionId: payment.connectionId };
     await raiseProblem(tx, { ...about, kind, detail: { code: outcome.code, message, orderNumber: payment.orderNumber } });
   });

@@ -1,5 +1,5 @@
-import { db } from "../db.ts";
-import { AppError } from "../errors.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
 import { declineAttempt } from "./decline-attempt.ts";
 import { isPayable } from "./attempt-state.ts";
 import { lockPayment } from "./lock-payment.ts";

@@ -1,9 +1,9 @@
-import { addSeconds, now } from "../clock.ts";
-import { db } from "../db.ts";
-import { ProviderError } from "../errors.ts";
-import type { Attempt, Sync } from "../generated/prisma/client.ts";
-import { clearProblem, raiseProblem } from "../problems/raise-problem.ts";
-import { bankOf } from "../syncs/open-sync.ts";
+import { addSeconds, now } from "#lib/clock.ts";
+import { db } from "#lib/db.ts";
+import { ProviderError } from "#lib/errors.ts";
+import type { Attempt, Sync } from "#lib/generated/prisma/client.ts";
+import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
+import { bankOf } from "#lib/syncs/open-sync.ts";
 import { applyAnswer } from "./apply-answer.ts";
 import { openStates } from "./close-operation.ts";
 import { planCheck, regularCheck } from "./plan-check.ts";

@@ -1,8 +1,8 @@
-import { addSeconds } from "../clock.ts";
-import type { Tx } from "../db.ts";
-import { requestDelivery } from "../deliveries/request-delivery.ts";
-import type { Attempt, Payment, Sync } from "../generated/prisma/client.ts";
-import { clearProblem, raiseProblem } from "../problems/raise-problem.ts";
+import { addSeconds } from "#lib/clock.ts";
+import type { Tx } from "#lib/db.ts";
+import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
+import type { Attempt, Payment, Sync } from "#lib/generated/prisma/client.ts";
+import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import { decidePayment, type PaymentState } from "./payment-state.ts";
 import { recordEvent } from "./record-event.ts";
 

@@ -1,0 +1,56 @@
+import type { UserActor } from "#lib/auth/read-actor.ts";
+import { db } from "#lib/db.ts";
+import { formatRoubles } from "#lib/money.ts";
+import { memberConnectionIds } from "#lib/team/assert-role.ts";
+
+const DAYS = 30;
+
+interface DayRow {
+  day: string;
+  count: number;
+  captured: string;
+  refunded: string;
+}
+
+/** One row per day with money, in the reader's time zone. */
+const daysWithMoney = (connectionIds: string[], timeZone: string): Promise<DayRow[]> => db.$queryRaw<DayRow[]>`
+  SELECT to_char("paidAt" AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS day, count(*)::int AS count,
+    sum(captured)::text AS captured, sum(refunded)::text AS refunded
+  FROM "Payment"
+  WHERE "connectionId" = ANY(${connectionIds}::uuid[]) AND captured > 0 AND "paidAt" > now() - make_interval(days => ${DAYS})
+  GROUP BY 1 ORDER BY 1`;
+
+async function setup(connectionIds: string[]) {
+  const where = { connectionId: { in: connectionIds } };
+  const [synced, tested, live] = await Promise.all([
+    db.sync.count({ where }),
+    db.payment.count({ where: { ...where, captured: { gt: 0 } }, take: 1 }),
+    db.sync.count({ where: { ...where, environment: "production", enabled: true } }),
+  ]);
+  return { connected: connectionIds.length > 0, synced: synced > 0, tested: tested > 0, live: live > 0 };
+}
+
+/** The last thirty days in figures, and how far the set-up has come. Sums are roubles. */
+export async function getOverview(actor: UserActor) {
+  const connectionIds = await memberConnectionIds(actor);
+  const [days, steps] = await Promise.all([daysWithMoney(connectionIds, actor.timeZone), setup(connectionIds)]);
+  const count = days.reduce((sum, day) => sum + day.count, 0);
+  const captured = days.reduce((sum, day) => sum + BigInt(day.captured), 0n);
+  const refunded = days.reduce((sum, day) => sum + BigInt(day.refunded), 0n);
+  return {
+    counts: {
+      succeeded: count,
+      amount: formatRoubles(captured),
+      average: formatRoubles(count === 0 ? 0n : captured / BigInt(count)),
+      refunded: formatRoubles(refunded),
+    },
+    days: days.map((day) => ({
+      date: day.day,
+      succeeded: formatRoubles(BigInt(day.captured)),
+      refunded: formatRoubles(BigInt(day.refunded)),
+    })),
+    setup: steps,
+  };
+}
+
+export type Overview = Awaited<ReturnType<typeof getOverview>>;

@@ -1,0 +1,36 @@
+import type { UserActor } from "#lib/auth/read-actor.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import { memberConnectionIds } from "#lib/team/assert-role.ts";
+import type { PaymentFilter } from "./payment-filter-schema.ts";
+import { paymentListItem, type PaymentListItem } from "./payment-view.ts";
+import { paymentWhere, readCursor, writeCursor } from "./payment-where.ts";
+
+const PAGE = 50;
+
+export const listedPayment = {
+  sync: { select: { name: true, environment: true } },
+  connection: { select: { name: true } },
+  refunds: { select: { amount: true, status: true } },
+  operations: { where: { state: "unknown" as const }, select: { state: true, kind: true } },
+};
+
+export interface PaymentPage {
+  items: PaymentListItem[];
+  nextCursor: string | null;
+}
+
+/** Payments of the reader's accounts, newest first. */
+export async function listPayments(actor: UserActor, filter: PaymentFilter, size = PAGE): Promise<PaymentPage> {
+  const cursor = filter.cursor === undefined ? null : readCursor(filter.cursor);
+  if (filter.cursor !== undefined && !cursor) throw new AppError("invalid_input", { fields: { cursor: ["invalid_format"] } });
+  const found = await db.payment.findMany({
+    where: paymentWhere(await memberConnectionIds(actor), filter, actor.timeZone, cursor),
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: size + 1,
+    include: listedPayment,
+  });
+  const items = found.slice(0, size);
+  const last = items.at(-1);
+  return { items: items.map(paymentListItem), nextCursor: found.length > size && last ? writeCursor(last) : null };
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+export const paymentStatuses = ["pending", "waitingForCapture", "succeeded", "canceled", "refundSucceeded"] as const;
+
+const empty = (value: unknown): unknown => (value === "" || value === null ? undefined : value);
+
+/** A day ("2026-11-25", in the reader's time zone) or an instant with its zone. */
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], { error: "invalid_date" });
+
+const statusList = z
+  .string()
+  .transform((text) => text.split(","))
+  .pipe(z.array(z.enum(paymentStatuses, { error: "invalid_choice" })).min(1));
+
+/** Query of the payment list and its CSV; an empty parameter is no filter. */
+export const paymentFilterSchema = z.object({
+  search: z.preprocess(empty, z.string().trim().max(100, "too_long").optional()),
+  status: z.preprocess(empty, statusList.optional()),
+  syncId: z.preprocess(empty, z.uuid({ error: "invalid_format" }).optional()),
+  from: z.preprocess(empty, moment.optional()),
+  to: z.preprocess(empty, moment.optional()),
+  cursor: z.preprocess(empty, z.string().max(200, "too_long").optional()),
+});
+
+export type PaymentFilter = z.output<typeof paymentFilterSchema>;
+
+export const readPaymentFilter = (query: URLSearchParams): Record<string, string | null> =>
+  Object.fromEntries(Object.keys(paymentFilterSchema.shape).map((name) => [name, query.get(name)]));

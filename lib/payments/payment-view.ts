@@ -1,0 +1,130 @@
+import type { Attempt, Connection, Delivery, Operation, Payment, PaymentEvent, Refund, Sync } from "#lib/generated/prisma/client.ts";
+import { actionReason } from "#lib/alfabank/action-codes.ts";
+import { formatRoubles } from "#lib/money.ts";
+import { type ActionFacts, canApprove, canCancel, canRefund, refundable } from "./payment-actions.ts";
+import { shortUrl } from "./short-url.ts";
+
+/** What may leave the server. A new column appears here only by being named. Sums are roubles with two decimals. */
+
+export type ListedPayment = Payment & {
+  sync: Pick<Sync, "name" | "environment">;
+  connection: Pick<Connection, "name">;
+  refunds: Pick<Refund, "amount" | "status">[];
+  operations: Pick<Operation, "state" | "kind">[];
+};
+
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+const pendingRefunds = (refunds: ListedPayment["refunds"]): bigint =>
+  refunds.reduce((sum, { status, amount }) => (status === "pending" ? sum + amount : sum), 0n);
+
+export const paymentListItem = (payment: ListedPayment) => ({
+  id: payment.id,
+  invoiceUuid: payment.invoiceUuid,
+  orderNumber: payment.orderNumber,
+  amount: formatRoubles(payment.amount),
+  currency: payment.currency,
+  status: payment.status,
+  heldAmount: formatRoubles(payment.held),
+  capturedAmount: formatRoubles(payment.captured),
+  refundedAmount: formatRoubles(payment.refunded),
+  refundPending: pendingRefunds(payment.refunds) > 0n,
+  checking: payment.operations.some(({ state }) => state === "unknown"),
+  shortUrl: shortUrl(payment.slug),
+  syncId: payment.syncId,
+  syncName: payment.sync.name,
+  environment: payment.sync.environment,
+  connectionId: payment.connectionId,
+  connectionName: payment.connection.name,
+  createdAt: payment.createdAt.toISOString(),
+  paidAt: iso(payment.paidAt),
+  openedAt: iso(payment.firstOpenedAt),
+  openCount: payment.openCount,
+});
+
+export type PaymentListItem = ReturnType<typeof paymentListItem>;
+
+export type DetailedPayment = Omit<ListedPayment, "connection" | "refunds" | "operations"> & {
+  connection: Pick<Connection, "name" | "systemUrl" | "publicUrl">;
+  attempts: Attempt[];
+  refunds: Refund[];
+  operations: Operation[];
+  events: PaymentEvent[];
+  deliveries: Delivery[];
+};
+
+const attemptView = (attempt: Attempt, locale: string) => ({
+  id: attempt.id,
+  seq: attempt.seq,
+  orderNumber: attempt.orderNumber,
+  mdOrder: attempt.mdOrder,
+  environment: attempt.environment,
+  state: attempt.state,
+  bankStatus: attempt.bankStatus,
+  amount: formatRoubles(attempt.amount),
+  held: formatRoubles(attempt.held),
+  deposited: formatRoubles(attempt.deposited),
+  refunded: formatRoubles(attempt.refunded),
+  actionCode: attempt.actionCode,
+  actionText: attempt.actionText,
+  reason: attempt.actionCode === null || attempt.actionCode === 0 ? null : actionReason(attempt.actionCode, locale),
+  twoStage: attempt.twoStage,
+  mismatch: attempt.mismatch,
+  paymentWay: attempt.paymentWay,
+  expiresAt: attempt.expiresAt.toISOString(),
+  createdAt: attempt.createdAt.toISOString(),
+  settledAt: iso(attempt.settledAt),
+});
+
+const refundView = (refund: Refund) => ({
+  id: refund.id,
+  amount: formatRoubles(refund.amount),
+  status: refund.status,
+  origin: refund.origin,
+  comment: refund.comment,
+  createdAt: refund.createdAt.toISOString(),
+  finishedAt: iso(refund.finishedAt),
+});
+
+const eventView = ({ id, at, kind, actor, detail }: PaymentEvent) => ({ id: id.toString(), at: at.toISOString(), kind, actor, detail });
+
+const deliveryView = (delivery: Delivery) => ({
+  id: delivery.id,
+  version: delivery.version,
+  state: delivery.state,
+  tries: delivery.tries,
+  nextTryAt: iso(delivery.nextTryAt),
+  lastTryAt: iso(delivery.lastTryAt),
+  lastError: delivery.lastError,
+  deliveredAt: iso(delivery.deliveredAt),
+  createdAt: delivery.createdAt.toISOString(),
+});
+
+/** Every RetailCRM order has its page by internal id. */
+const crmOrderUrl = ({ connection, orderId }: DetailedPayment): string | null =>
+  orderId === null ? null : `${connection.publicUrl ?? connection.systemUrl}/orders/${orderId.toString()}/edit`;
+
+export function paymentDetail(payment: DetailedPayment, reader: { locale: string; mayAct: boolean }) {
+  const facts: ActionFacts = { ...payment, refundPending: pendingRefunds(payment.refunds) };
+  const busy = payment.operations.some(({ state, kind }) => kind !== "register" && (state === "unknown" || state === "sent"));
+  const may = reader.mayAct && !busy;
+  return {
+    ...paymentListItem(payment),
+    orderId: payment.orderId?.toString() ?? null,
+    siteUrl: payment.siteUrl,
+    returnUrl: payment.returnUrl,
+    holdExpiresAt: iso(payment.holdExpiresAt),
+    cancelRequestedAt: iso(payment.cancelRequestedAt),
+    cancelReason: payment.cancelReason,
+    can: { approve: may && canApprove(facts), cancel: may && canCancel(facts), refund: may && canRefund(facts), sync: reader.mayAct },
+    approvable: canApprove(facts) ? formatRoubles(payment.held) : null,
+    refundable: canRefund(facts) ? formatRoubles(refundable(facts)) : null,
+    crmOrderUrl: crmOrderUrl(payment),
+    attempts: payment.attempts.map((attempt) => attemptView(attempt, reader.locale)),
+    refunds: payment.refunds.map(refundView),
+    events: payment.events.map(eventView),
+    deliveries: payment.deliveries.map(deliveryView),
+  };
+}
+
+export type PaymentDetail = ReturnType<typeof paymentDetail>;

@@ -1,0 +1,62 @@
+import dayjs from "dayjs";
+import timezone from "dayjs/plugin/timezone.js";
+import utc from "dayjs/plugin/utc.js";
+import type { Prisma } from "#lib/generated/prisma/client.ts";
+import { isUuid } from "#lib/ids.ts";
+import type { PaymentFilter } from "./payment-filter-schema.ts";
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+const isDay = (text: string): boolean => text.length === "2026-11-25".length;
+
+const startOf = (text: string, timeZone: string): Date => (isDay(text) ? dayjs.tz(text, timeZone).toDate() : new Date(text));
+
+/** A day is meant to its end. */
+const endOf = (text: string, timeZone: string): Date =>
+  isDay(text) ? dayjs.tz(text, timeZone).add(1, "day").subtract(1, "millisecond").toDate() : new Date(text);
+
+/** By any number a person may have at hand: the CRM's order, the bank's order, ours, the invoice or the link. */
+function searchWhere(search: string): Prisma.PaymentWhereInput {
+  const slug = /\/p\/([0-9A-Za-z]{10})/.exec(search)?.[1] ?? search;
+  return {
+    OR: [
+      { orderNumber: { startsWith: search, mode: "insensitive" } },
+      { slug },
+      { attempts: { some: { orderNumber: search } } },
+      { attempts: { some: { mdOrder: search.toLowerCase() } } },
+      ...(isUuid(search) ? [{ id: search }, { invoiceUuid: search }] : []),
+    ],
+  };
+}
+
+export interface Cursor {
+  createdAt: Date;
+  id: string;
+}
+
+export const writeCursor = ({ createdAt, id }: Cursor): string => Buffer.from(`${createdAt.toISOString()} ${id}`).toString("base64url");
+
+/** null for a cursor that is not ours. */
+export function readCursor(text: string): Cursor | null {
+  const [at, id] = Buffer.from(text, "base64url").toString("utf8").split(" ");
+  const createdAt = new Date(at ?? "");
+  return id && isUuid(id) && !Number.isNaN(createdAt.getTime()) ? { createdAt, id } : null;
+}
+
+/** Payments after the cursor, newest first (keyset: as fast on the last page as on the first). */
+const afterCursor = ({ createdAt, id }: Cursor): Prisma.PaymentWhereInput => ({
+  OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }],
+});
+
+/** The tenant's payments that fit the filter. */
+export function paymentWhere(connectionIds: string[], filter: PaymentFilter, timeZone: string, cursor: Cursor | null): Prisma.PaymentWhereInput {
+  const { search, status, syncId, from, to } = filter;
+  const createdAt = { ...(from && { gte: startOf(from, timeZone) }), ...(to && { lte: endOf(to, timeZone) }) };
+  return {
+    connectionId: { in: connectionIds },
+    ...(status && { status: { in: status } }),
+    ...(syncId && { syncId }),
+    AND: [{ createdAt }, ...(search ? [searchWhere(search)] : []), ...(cursor ? [afterCursor(cursor)] : [])],
+  };
+}

@@ -1,0 +1,38 @@
+import { addSeconds, now } from "./clock.ts";
+import { db } from "./db.ts";
+import { enqueue } from "./jobs.ts";
+import { queues } from "./queues.ts";
+
+const BATCH = 500;
+/** Work this much overdue has lost its job. */
+const OVERDUE_SECONDS = 30;
+
+async function requeue(queue: string, payloads: Record<string, string>[]): Promise<void> {
+  for (const payload of payloads) await db.$transaction((tx) => enqueue(tx, queue, payload));
+}
+
+/** Finds overdue work whose job is gone and queues it again. The rows are the truth; jobs only wake somebody up. */
+export async function sweep(): Promise<void> {
+  const overdue = { lt: addSeconds(now(), -OVERDUE_SECONDS) };
+  const attempts = await db.attempt.findMany({
+    where: { nextCheckAt: overdue },
+    orderBy: { nextCheckAt: "asc" },
+    take: BATCH,
+    select: { id: true },
+  });
+  await requeue(queues.settle, attempts.map(({ id }) => ({ attemptId: id })));
+  const deliveries = await db.delivery.findMany({
+    where: { state: "pending", nextTryAt: overdue, payment: { connection: { keyRefusedAt: null } } },
+    orderBy: { nextTryAt: "asc" },
+    take: BATCH,
+    select: { paymentId: true },
+  });
+  await requeue(queues.deliver, deliveries.map(({ paymentId }) => ({ paymentId })));
+  const notifications = await db.notification.findMany({
+    where: { processedAt: null, receivedAt: overdue },
+    orderBy: { id: "asc" },
+    take: BATCH,
+    select: { id: true },
+  });
+  await requeue(queues.notification, notifications.map(({ id }) => ({ notificationId: id.toString() })));
+}

@@ -1,0 +1,43 @@
+import { registerModule } from "./connections/register-module.ts";
+import { deliverPayment } from "./deliveries/deliver-payment.ts";
+import { boss, startJobs, stopJobs } from "./jobs.ts";
+import { processNotification } from "./notifications/process-notification.ts";
+import { settleDueAttempt } from "./payments/settle-due-attempt.ts";
+import { queues } from "./queues.ts";
+import { sweep } from "./sweep.ts";
+
+type Payload = Record<string, string>;
+type Run = (payload: Payload) => Promise<void>;
+
+const idOf = (payload: Payload, name: string): string => {
+  const id = payload[name];
+  if (!id) throw new Error(`a job without ${name}`);
+  return id;
+};
+
+const handlers: Record<string, { run: Run; concurrency: number }> = {
+  [queues.settle]: { run: (payload) => settleDueAttempt(idOf(payload, "attemptId")), concurrency: 5 },
+  [queues.deliver]: { run: (payload) => deliverPayment(idOf(payload, "paymentId")), concurrency: 5 },
+  [queues.registerModule]: { run: (payload) => registerModule(idOf(payload, "connectionId")), concurrency: 2 },
+  [queues.notification]: { run: (payload) => processNotification(BigInt(idOf(payload, "notificationId"))), concurrency: 3 },
+  [queues.sweep]: { run: sweep, concurrency: 1 },
+};
+
+/** Makes the queues known, so that this process can enqueue; works off nothing. */
+export const startQueue = (): Promise<void> => startJobs(Object.values(queues));
+
+/** Starts working off the queues in this process. */
+export async function startWorker(): Promise<void> {
+  await startQueue();
+  for (const [queue, { run, concurrency }] of Object.entries(handlers)) {
+    const options = { localConcurrency: concurrency, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 };
+    await boss().work<Payload>(queue, options, async ([job]) => {
+      if (job) await run(job.data);
+    });
+  }
+  // What lost its job (a restored backup, a queue wiped by hand) is found by its own row, every minute.
+  await boss().schedule(queues.sweep, "* * * * *", {});
+}
+
+/** Lets running jobs end, or gives them back. */
+export const stopWorker = stopJobs;
