@@ -8,7 +8,7 @@ import { afterAll, expect, it } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
-const config = require("../.dependency-cruiser.cjs") as { forbidden: Array<{ name: string }> };
+const config = require("../.dependency-cruiser.cjs") as { forbidden: { name: string }[] };
 const folders: string[] = [];
 
 afterAll(async () => {
@@ -37,7 +37,7 @@ const violations = async (tree: Record<string, string[]>): Promise<string[]> => 
     (error: unknown) => error as { stdout: string },
   );
   const report = JSON.parse(stdout) as {
-    summary: { violations: Array<{ from: string; to: string; rule: { name: string } }> };
+    summary: { violations: { from: string; to: string; rule: { name: string } }[] };
   };
   return report.summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} → ${to}`);
 };

@@ -1,8 +1,10 @@
 import { announce } from "./announce.ts";
 import { checkEnvironment, environmentReport } from "./check-environment.ts";
+import { loadEnvFile } from "./load-env-file.ts";
 import { createShutdown } from "./shutdown.ts";
 import { startHub } from "./start-hub.ts";
 
+loadEnvFile();
 const checked = checkEnvironment(process.env);
 if (!checked.ok) {
   announce(environmentReport(checked.problems));

@@ -42,12 +42,18 @@ const refuseWhenUnfit = (applied: readonly AppliedMigration[], known: readonly s
   }
 };
 
-const apply = async (databaseUrl: string, folder: string, failedNames: readonly string[]): Promise<string[]> => {
+interface Work {
+  readonly folder: string;
+  readonly names: readonly string[];
+  readonly failedNames: readonly string[];
+}
+
+const apply = async (databaseUrl: string, { folder, names, failedNames }: Work): Promise<string[]> => {
   const pool = new Pool({ connectionString: databaseUrl, max: 2 });
   try {
     const engine = await openSchemaEngine(pool);
     for (const migrationName of failedNames) await engine.markMigrationRolledBack({ migrationName });
-    const migrationsList = await readMigrations(folder);
+    const migrationsList = await readMigrations(folder, names);
     return (await engine.applyMigrations({ migrationsList, filters: noFilters })).appliedMigrationNames;
   } catch (error) {
     throw new MigrationRefused(`The database could not be migrated: ${describe(error)}`, { cause: error });
@@ -60,6 +66,8 @@ const describe = (error: unknown): string => (error instanceof Error ? error.mes
 
 export interface MigrateOptions {
   readonly folder?: string;
+  /** Stop at these migrations: the schema a backup was taken from. */
+  readonly only?: readonly string[];
   /** Try failed migrations again: PostgreSQL rolled their statements back, only the record of the failure is left. */
   readonly retryFailed?: boolean;
 }
@@ -71,7 +79,12 @@ export interface MigrateOptions {
  */
 export const migrate = async (databaseUrl: string, options: MigrateOptions = {}): Promise<string[]> => {
   const folder = options.folder ?? migrationsFolder;
-  const known = await listMigrationNames(folder);
+  const shipped = await listMigrationNames(folder);
+  const known = shipped.filter((name) => options.only?.includes(name) ?? true);
+  refuseWhenUnfit(
+    (options.only ?? []).map((name) => ({ name, failed: false })),
+    shipped,
+  );
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -84,11 +97,7 @@ export const migrate = async (databaseUrl: string, options: MigrateOptions = {})
     );
     const done = new Set(applied.filter((migration) => !migration.failed).map(({ name }) => name));
     if (known.every((name) => done.has(name))) return [];
-    return await apply(
-      databaseUrl,
-      folder,
-      failed.map(({ name }) => name),
-    );
+    return await apply(databaseUrl, { folder, names: known, failedNames: failed.map(({ name }) => name) });
   } finally {
     await client.end();
   }

@@ -68,8 +68,7 @@ export const listMigrationNames = async (folder = migrationsFolder): Promise<str
     .sort();
 };
 
-export const readMigrations = async (folder = migrationsFolder): Promise<MigrationList> => {
-  const names = await listMigrationNames(folder);
+export const readMigrations = async (folder: string, names: readonly string[]): Promise<MigrationList> => {
   const lockfile = path.join(folder, "migration_lock.toml");
   return {
     baseDir: folder,

@@ -75,11 +75,10 @@ export const startHub = async ({ env, dev, shutdown, signal }: StartOptions): Pr
     },
   });
   signal.throwIfAborted();
-  const { startWorker, stopWorker } = await import("#lib/worker.ts");
-  if (env.worker !== "off") {
-    await startWorker();
-    shutdown.push("the worker", () => stopWorker());
-  }
+  const { startQueue, startWorker, stopWorker } = await import("#lib/worker.ts");
+  // Without a worker here this process still enqueues for the one elsewhere.
+  await (env.worker === "off" ? startQueue() : startWorker());
+  shutdown.push("the worker", () => stopWorker());
   const server = await listen(front, env.host, env.port);
   if (next.upgrade !== null) server.on("upgrade", next.upgrade);
   shutdown.push("the web server", () => stopListening(server, drainMs));

@@ -1,0 +1,18 @@
+import type { Command } from "./command.ts";
+import { createUserCommand } from "./user-create.ts";
+import { rotateKeysCommand } from "./key-rotate.ts";
+import { migrateCommand } from "./migrate.ts";
+import { backupCommand } from "./backup.ts";
+import { restoreCommand } from "./restore.ts";
+import { installCaCommand } from "./ca-install.ts";
+import { doctorCommand } from "./doctor.ts";
+
+export const commands: Readonly<Record<string, Command>> = {
+  "user:create": createUserCommand,
+  "key:rotate": rotateKeysCommand,
+  migrate: migrateCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  "ca:install": installCaCommand,
+  doctor: doctorCommand,
+};

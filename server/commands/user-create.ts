@@ -1,0 +1,38 @@
+import { migrate } from "../migrate.ts";
+import { CommandFailure, type Command } from "./command.ts";
+import { readOptions } from "./read-options.ts";
+import { readPassword } from "./read-password.ts";
+
+export const createUserCommand: Command = {
+  synopsis: "--email E [--password P] [--name N]",
+  summary: "make a user; without --password it is read from standard input",
+  needsDatabase: true,
+  run: async (args) => {
+    const { values } = readOptions({
+      args,
+      options: { email: { type: "string" }, password: { type: "string" }, name: { type: "string" } },
+    });
+    const { email, name } = values;
+    if (email === undefined) throw new CommandFailure("--email is missing.");
+    const password = values.password ?? (await readPassword());
+    const [{ createUser }, { databaseUrl }, { AppError }, { errorText }] = await Promise.all([
+      import("#lib/auth/create-user.ts"),
+      import("#lib/env.ts"),
+      import("#lib/errors.ts"),
+      import("#lib/i18n/error-text.ts"),
+    ]);
+    await migrate(databaseUrl());
+    try {
+      await createUser({ email, password, ...(name !== undefined && { name }) });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const fields = Object.entries(error.fields ?? {}).map(
+        ([field, reasons]) => `--${field}: ${reasons.map((reason) => errorText("en", reason)).join(" ")}`,
+      );
+      throw new CommandFailure(fields.length > 0 ? fields.join("\n") : errorText("en", error.reason, error.params), {
+        cause: error,
+      });
+    }
+    console.log(`User ${email} can sign in now.`);
+  },
+};
