@@ -1,8 +1,8 @@
 import path from "node:path";
-import { PrismaPg } from "@prisma/adapter-pg";
+import type { PrismaPg } from "@prisma/adapter-pg";
 import { ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import { Pool, type QueryConfig, type QueryResult } from "pg";
-import { noFilters, openSchemaEngine, prismaFolder, readSchema } from "#server/schema-engine.ts";
+import { noFilters, openSchemaEngine, prismaFolder, readSchema, WholeScriptAdapterFactory } from "#server/schema-engine.ts";
 
 const charOid = 18;
 const textOid = 25;
@@ -11,7 +11,7 @@ const textOid = 25;
  * Prisma's driver adapter does not know PostgreSQL's internal type "char", which Prisma's own schema queries return:
  * such columns pass through the adapter as text and get their type back afterwards.
  */
-class DescribingAdapterFactory extends PrismaPg {
+class DescribingAdapterFactory extends WholeScriptAdapterFactory {
   override async connect(): ReturnType<PrismaPg["connect"]> {
     const adapter = await super.connect();
     const pool = adapter.underlyingDriver();
@@ -41,7 +41,7 @@ class DescribingAdapterFactory extends PrismaPg {
 export const diffToSchema = async (databaseUrl: string): Promise<string> => {
   const pool = new Pool({ connectionString: databaseUrl, max: 2 });
   try {
-    const engine = await openSchemaEngine(new DescribingAdapterFactory(pool));
+    const engine = await openSchemaEngine(pool, DescribingAdapterFactory);
     const to = await readSchema();
     const { stdout } = await engine.diff({
       from: { tag: "schemaDatasource", files: to.files, configDir: path.dirname(prismaFolder) },

@@ -62,7 +62,13 @@ const apply = async (databaseUrl: string, { folder, names, failedNames }: Work):
   }
 };
 
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim();
+/** The engine's message without its own call stack; the migration's name stands in that stack, so it is kept. */
+const describe = (error: unknown): string => {
+  const text = error instanceof Error ? error.message : String(error);
+  const name = /migration_name="([^"]+)"/.exec(text)?.[1];
+  const message = text.split(/\n\s+0: /, 1)[0]?.trim() ?? "";
+  return name === undefined ? message : `${name}: ${message}`;
+};
 
 export interface MigrateOptions {
   readonly folder?: string;

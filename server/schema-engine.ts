@@ -46,10 +46,26 @@ const loadEngine = (): Promise<void> => {
   return loading;
 };
 
-export const openSchemaEngine = async (source: Pool | PrismaPg): Promise<Engine> => {
+/**
+ * Prisma's driver adapter cuts a script at every semicolon, also inside function bodies. Sent whole, PostgreSQL reads
+ * it itself and runs it as one transaction.
+ */
+export class WholeScriptAdapterFactory extends PrismaPg {
+  override async connect(): ReturnType<PrismaPg["connect"]> {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      await adapter.executeRaw({ sql: script, args: [], argTypes: [] });
+    };
+    return adapter;
+  }
+}
+
+export const openSchemaEngine = async (
+  pool: Pool,
+  Factory: typeof WholeScriptAdapterFactory = WholeScriptAdapterFactory,
+): Promise<Engine> => {
   await loadEngine();
-  const factory = source instanceof PrismaPg ? source : new PrismaPg(source);
-  const adapter = bindMigrationAwareSqlAdapterFactory(factory);
+  const adapter = bindMigrationAwareSqlAdapterFactory(new Factory(pool));
   return bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
 };
 
