@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { AppError, type FieldErrors } from "../errors.ts";
+import { issueKey } from "../i18n/issue-key.ts";
 
-/** Issues by dotted path; what concerns the whole is under "". Messages are keys of the catalog "fields". */
+/** Issues by dotted path; what concerns the whole is under "". Messages are keys of the catalog "errors". */
 export function fieldErrorsOf(error: z.core.$ZodError): FieldErrors {
   const fields: FieldErrors = {};
   for (const issue of error.issues) {
@@ -13,7 +14,7 @@ export function fieldErrorsOf(error: z.core.$ZodError): FieldErrors {
 
 /** A ZodError may also come from a vendor's answer; only input that passes here is the caller's fault. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: issueKey });
   if (parsed.success) return parsed.data;
   throw new AppError("invalid_input", { fields: fieldErrorsOf(parsed.error) });
 }

@@ -1,0 +1,39 @@
+import { Alert, Button, Group } from "@mantine/core";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Entrance } from "#components/auth/entrance.tsx";
+import { SetupForm } from "#components/auth/setup-form.tsx";
+import { isSetupLinkValid } from "#lib/auth/complete-setup.ts";
+import { env } from "#lib/env.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("auth.setup"))("title") };
+}
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function SetupPage({ searchParams }: Props) {
+  const { token } = await searchParams;
+  const t = await getTranslations("auth.setup");
+  if (typeof token === "string" && (await isSetupLinkValid(token))) {
+    return (
+      <Entrance title={t("title")} lead={t("lead")}>
+        <SetupForm token={token} publicUrl={env().publicUrl} />
+      </Entrance>
+    );
+  }
+  return (
+    <Entrance title={t("usedTitle")}>
+      <Alert color="orange" variant="light">
+        {t("used")}
+      </Alert>
+      <Group>
+        <Button component="a" href="/sign-in">
+          {t("toSignIn")}
+        </Button>
+      </Group>
+    </Entrance>
+  );
+}

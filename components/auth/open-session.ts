@@ -1,0 +1,28 @@
+import { ApiError } from "../api-client.ts";
+import { postCredentials } from "../shell/next-auth-client.ts";
+
+interface Answer {
+  url?: string;
+  error?: { code: string; message: string };
+}
+
+const readAnswer = async (response: Response): Promise<Answer> => {
+  try {
+    return (await response.json()) as Answer;
+  } catch {
+    return {};
+  }
+};
+
+/**
+ * Signs in with next-auth's endpoint. Throws `ApiError`: "credentials_wrong", "too_many_requests" with the server's
+ * words, or `noCookies` when the browser dropped the cookie that the endpoint needs.
+ */
+export async function openSession(email: string, password: string, noCookies: string): Promise<void> {
+  const response = await postCredentials(email, password);
+  const { url = "", error } = await readAnswer(response);
+  if (error) throw new ApiError(response.status, error.code, error.message);
+  if (response.status === 401) throw new ApiError(401, "credentials_wrong", "");
+  if (url.includes("csrf=true")) throw new ApiError(response.status, "cookies", noCookies);
+  if (!response.ok) throw new ApiError(response.status, "unknown", "");
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import { setupInput } from "#lib/auth/account-schema.ts";
+import { api } from "../api-client.ts";
+import { useApiForm } from "../use-api-form.ts";
+import { openSession } from "./open-session.ts";
+
+interface Props {
+  token: string;
+  publicUrl: string;
+}
+
+export function SetupForm({ token, publicUrl }: Props) {
+  const t = useTranslations("auth.setup");
+  const words = useTranslations("auth.signIn");
+  const { form, onSubmit, fieldError, formError } = useApiForm({
+    schema: setupInput,
+    defaultValues: { email: "", password: "" },
+    send: async (values) => {
+      await api("/api/setup", { method: "POST", body: { token, ...values } });
+      await openSession(values.email, values.password, words("cookies", { address: publicUrl }));
+    },
+    onDone: () => {
+      window.location.assign("/");
+    },
+  });
+  const { isSubmitting, isSubmitSuccessful } = form.formState;
+  return (
+    <form onSubmit={(event) => void onSubmit(event)} noValidate>
+      <Stack gap="md">
+        {formError !== null && (
+          <Alert color="red" variant="light" role="alert">
+            {formError}
+          </Alert>
+        )}
+        <TextInput
+          label={t("email")}
+          description={t("emailHint")}
+          type="email"
+          inputMode="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          data-autofocus
+          autoFocus
+          error={fieldError("email")}
+          {...form.register("email")}
+        />
+        <PasswordInput
+          label={t("password")}
+          description={t("passwordHint")}
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ "aria-label": words("showPassword") }}
+          error={fieldError("password")}
+          {...form.register("password")}
+        />
+        <Button type="submit" fullWidth loading={isSubmitting || isSubmitSuccessful}>
+          {t("submit")}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { Alert, Button, Group, PasswordInput, Stack } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { passwordChangeInput } from "#lib/auth/account-schema.ts";
+import { api } from "../api-client.ts";
+import { FormSection } from "../form-section.tsx";
+import { notifySuccess } from "../notify.tsx";
+import { useApiForm } from "../use-api-form.ts";
+
+const empty = { current: "", next: "" };
+
+export function PasswordSection({ email }: { email: string }) {
+  const t = useTranslations("settings.password");
+  const queries = useQueryClient();
+  const { form, onSubmit, fieldError, formError } = useApiForm({
+    schema: passwordChangeInput,
+    defaultValues: empty,
+    send: (body) => api("/api/me/password", { method: "POST", body }),
+    onDone: async () => {
+      form.reset(empty);
+      notifySuccess(t("saved"));
+      await queries.invalidateQueries({ queryKey: ["sessions"] });
+    },
+  });
+  const toggle = { "aria-label": t("toggle") };
+  return (
+    <FormSection title={t("title")} description={t("description")}>
+      <form onSubmit={(event) => void onSubmit(event)} noValidate>
+        <Stack gap="md" maw={480}>
+          {formError !== null && (
+            <Alert color="red" variant="light" role="alert">
+              {formError}
+            </Alert>
+          )}
+          {/* Tells password managers whose password it is. */}
+          <input type="email" autoComplete="username" value={email} readOnly hidden />
+          <PasswordInput
+            label={t("current")}
+            autoComplete="current-password"
+            visibilityToggleButtonProps={toggle}
+            error={fieldError("current")}
+            {...form.register("current")}
+          />
+          <PasswordInput
+            label={t("next")}
+            description={t("nextHint")}
+            autoComplete="new-password"
+            visibilityToggleButtonProps={toggle}
+            error={fieldError("next")}
+            {...form.register("next")}
+          />
+          <Group justify="flex-end">
+            <Button type="submit" variant="default" loading={form.formState.isSubmitting}>
+              {t("submit")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </FormSection>
+  );
+}

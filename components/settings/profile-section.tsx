@@ -1,0 +1,74 @@
+"use client";
+
+import { Alert, Select, Stack, TextInput } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { Controller } from "react-hook-form";
+import { preferencesInput } from "#lib/auth/account-schema.ts";
+import type { AccountView } from "#lib/auth/account-view.ts";
+import { api } from "../api-client.ts";
+import { DirtyGuard } from "../dirty-guard.tsx";
+import { FormSection } from "../form-section.tsx";
+import { notifySuccess } from "../notify.tsx";
+import { SaveBar } from "../save-bar.tsx";
+import { useApiForm } from "../use-api-form.ts";
+import { useSubmitKey } from "../use-submit-key.ts";
+import { timeZoneOptions } from "./time-zone-options.ts";
+
+export function ProfileSection({ account }: { account: AccountView }) {
+  const t = useTranslations("settings.profile");
+  const tForm = useTranslations("shell.form");
+  const router = useRouter();
+  const onKeyDown = useSubmitKey();
+  const zones = useMemo(() => timeZoneOptions(new Date(), account.timeZone), [account.timeZone]);
+  const { form, onSubmit, fieldError, formError } = useApiForm({
+    schema: preferencesInput,
+    defaultValues: { name: account.name ?? "", timeZone: account.timeZone },
+    send: (body) => api<AccountView>("/api/me", { method: "PATCH", body }),
+    onDone: () => {
+      notifySuccess(t("saved"));
+      router.refresh();
+    },
+  });
+  const { isDirty, isSubmitting } = form.formState;
+  return (
+    <FormSection title={t("title")}>
+      <form onSubmit={(event) => void onSubmit(event)} onKeyDown={onKeyDown} noValidate>
+        <DirtyGuard dirty={isDirty && !isSubmitting} />
+        <Stack gap="md" maw={480}>
+          {formError !== null && (
+            <Alert color="red" variant="light" role="alert">
+              {formError}
+            </Alert>
+          )}
+          <TextInput label={t("email")} description={t("emailHint")} value={account.email} readOnly autoComplete="off" />
+          <TextInput
+            label={`${t("name")} (${tForm("optional")})`}
+            autoComplete="name"
+            error={fieldError("name")}
+            {...form.register("name")}
+          />
+          <Controller
+            control={form.control}
+            name="timeZone"
+            render={({ field }) => (
+              <Select
+                {...field}
+                value={field.value ?? null}
+                label={t("timeZone")}
+                description={t("timeZoneHint")}
+                data={zones}
+                searchable
+                allowDeselect={false}
+                nothingFoundMessage={t("timeZoneNone")}
+                error={fieldError("timeZone")}
+              />
+            )}
+          />
+          <SaveBar saving={isSubmitting} disabled={!isDirty} />
+        </Stack>
+      </form>
+    </FormSection>
+  );
+}

@@ -1,0 +1,79 @@
+import type { NextApiRequest, NextApiResponse } from "next";
+import nextAuthModule, { type NextAuthOptions } from "next-auth";
+import { env } from "../env.ts";
+import { readJson, readText } from "../http/body.ts";
+import { readCookies } from "../http/read-cookies.ts";
+import { unwrapModule } from "./unwrap-module.ts";
+
+type Run = (request: NextApiRequest, response: NextApiResponse, options: NextAuthOptions) => Promise<unknown>;
+
+const run = unwrapModule(nextAuthModule) as unknown as Run;
+
+const MAX_BODY_BYTES = 16_000;
+
+/** The little of Node's response that next-auth uses, collected into a web response. */
+class Collector {
+  readonly headers = new Headers();
+  private code = 200;
+  private text: string | null = null;
+
+  status(code: number): this {
+    this.code = code;
+    return this;
+  }
+
+  getHeader(name: string): string[] | string | undefined {
+    return name.toLowerCase() === "set-cookie" ? this.headers.getSetCookie() : (this.headers.get(name) ?? undefined);
+  }
+
+  setHeader(name: string, value: string | string[]): this {
+    this.headers.delete(name);
+    for (const one of [value].flat()) this.headers.append(name, one);
+    return this;
+  }
+
+  end(): void {
+    this.text ??= null;
+  }
+
+  json(body: unknown): void {
+    this.headers.set("content-type", "application/json");
+    this.text = JSON.stringify(body);
+  }
+
+  send(body: unknown): void {
+    if (typeof body === "string") this.text = body;
+    else if (body !== undefined) this.json(body);
+  }
+
+  toResponse(): Response {
+    return new Response(this.text, { status: this.code, headers: this.headers });
+  }
+}
+
+async function readForm(request: Request): Promise<Record<string, unknown>> {
+  if (request.method !== "POST") return {};
+  const type = request.headers.get("content-type") ?? "";
+  if (type.includes("application/json")) return (await readJson(request, MAX_BODY_BYTES)) as Record<string, unknown>;
+  return Object.fromEntries(new URLSearchParams(await readText(request, MAX_BODY_BYTES)));
+}
+
+/**
+ * next-auth by its handler for plain request and response objects: it needs nothing of Next's around it,
+ * so that the same code answers in tests. All addresses in the answer begin with the public one, whatever Host was sent.
+ */
+export async function runNextAuth(request: Request, path: string[], options: NextAuthOptions): Promise<Response> {
+  const collector = new Collector();
+  const url = new URL(request.url);
+  const plainRequest = {
+    method: request.method,
+    headers: Object.fromEntries(request.headers),
+    cookies: Object.fromEntries(readCookies(request.headers.get("cookie"))),
+    query: { ...Object.fromEntries(url.searchParams), nextauth: path },
+    body: await readForm(request),
+  };
+  await run(plainRequest as unknown as NextApiRequest, collector as unknown as NextApiResponse, options);
+  const location = collector.headers.get("location");
+  if (location !== null) collector.headers.set("location", new URL(location, env().publicUrl).href);
+  return collector.toResponse();
+}

@@ -1,0 +1,32 @@
+import { db } from "../db.ts";
+import { AppError } from "../errors.ts";
+import { networkOf } from "../http/network-of.ts";
+import { signInInput } from "./account-schema.ts";
+import { openSession } from "./open-session.ts";
+import { verifyPassword } from "./password.ts";
+import { countAttempt, forgiveAttempts } from "./sign-in-throttle.ts";
+
+export interface SignedIn {
+  userId: string;
+  sessionId: string;
+  locale: string;
+}
+
+const wrong = (): AppError => new AppError("unauthenticated", { reason: "credentials_wrong" });
+
+/**
+ * E-mail and password to a session. Unknown, disabled and wrong are one answer after the same time.
+ * Throws `unauthenticated`, or `too_many_requests` with the seconds to wait.
+ */
+export async function signIn(credentials: unknown, address: string): Promise<SignedIn> {
+  const parsed = signInInput.safeParse(credentials);
+  if (!parsed.success) throw wrong();
+  const { email, password } = parsed.data;
+  const from = networkOf(address);
+  await countAttempt(email, from);
+  const user = await db.user.findUnique({ where: { email } });
+  const usable = user !== null && user.disabledAt === null;
+  if (!(await verifyPassword(usable ? user.passwordHash : null, password)) || !usable) throw wrong();
+  await forgiveAttempts(email, from);
+  return { userId: user.id, sessionId: await openSession(user.id), locale: user.locale };
+}
