@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isUuid } from "#lib/ids.ts";
 
 /** One schema for the form and for the server. Messages are keys of the catalog "errors". */
 
@@ -45,8 +44,12 @@ const holdHours = z.number("not_a_number").int("not_whole").min(1, "too_small").
 const linkDays = z.number("not_a_number").int("not_whole").min(1, "too_small").max(3_650, "too_large");
 
 const isStorable = (value: unknown): boolean => {
-  const text = JSON.stringify(value);
-  return text.length <= FISCAL_MAX && !/\\u0000|\\ud[89a-f]/i.test(text);
+  try {
+    const text = JSON.stringify(value);
+    return text.length <= FISCAL_MAX && !/\\u0000|\\ud[89a-f]/i.test(text);
+  } catch {
+    return false; // nested deeper than can be written
+  }
 };
 
 /** Receipt settings; judged in full where receipts are made. */
@@ -64,7 +67,7 @@ const settings = {
   linkDays: linkDays.nullish(),
 };
 
-const connectionId = z.string("required").trim().refine(isUuid, "invalid_uuid");
+const connectionId = z.string("required").trim().pipe(z.guid("invalid_uuid"));
 
 export const newSyncInput = z.object(
   {

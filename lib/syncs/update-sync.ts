@@ -1,0 +1,106 @@
+import { recordAudit } from "#lib/audit/record-audit.ts";
+import type { UserActor } from "#lib/auth/find-actor.ts";
+import { now } from "#lib/clock.ts";
+import { registerModuleSoon, requestRegistration } from "#lib/connections/request-registration.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Prisma, Sync } from "#lib/generated/prisma/client.ts";
+import { seal, unseal } from "#lib/secrets.ts";
+import { assertCallbackKey, callbackKeyColumns } from "./callback-key-input.ts";
+import type { BankCheck } from "./check-bank-login.ts";
+import { getOwnSync } from "./get-own-sync.ts";
+import { judgeBankLogin } from "./judge-bank-login.ts";
+import { passwordPlace } from "./open-sync.ts";
+import { readSync } from "./read-syncs.ts";
+import { recordCheck } from "./record-check.ts";
+import type { SyncPatchInput } from "./sync-schema.ts";
+import type { SyncView } from "./sync-view.ts";
+
+type Change = Prisma.SyncUncheckedUpdateInput;
+
+/** What was learnt of one shop of the bank says nothing about another. */
+const isOtherShop = (sync: Sync, { environment, login }: SyncPatchInput): boolean =>
+  (environment !== undefined && environment !== sync.environment) || (login !== undefined && login !== sync.login);
+
+/** Only what was sent; an empty password keeps the stored one. */
+const columnsOf = (sync: Sync, patch: SyncPatchInput): Change => ({
+  ...(patch.name !== undefined && { name: patch.name }),
+  ...(patch.environment !== undefined && { environment: patch.environment }),
+  ...(patch.login !== undefined && { login: patch.login }),
+  ...(isOtherShop(sync, patch) && { capabilities: {} }),
+  ...(patch.confirmation !== undefined && { confirmation: patch.confirmation }),
+  ...(patch.taxSystem !== undefined && { taxSystem: patch.taxSystem }),
+  ...(patch.fiscal !== undefined && { fiscal: patch.fiscal as Prisma.InputJsonObject }),
+  ...(patch.holdHours !== undefined && { holdHours: patch.holdHours }),
+  ...(patch.linkDays !== undefined && { linkDays: patch.linkDays }),
+  ...(patch.password && { sealedPassword: seal(patch.password, passwordPlace(sync.id)) }),
+  ...callbackKeyColumns(sync.id, patch),
+  ...(patch.enabled !== undefined &&
+    patch.enabled !== sync.enabled && { enabled: patch.enabled, disabledAt: patch.enabled ? null : now() }),
+});
+
+/** The access that would hold after the change, if the change concerns it. */
+function changedLogin(sync: Sync, { environment, login, password }: SyncPatchInput) {
+  if (!isOtherShop(sync, { environment, login }) && !password) return null;
+  return {
+    environment: environment ?? sync.environment,
+    login: login ?? sync.login,
+    password: password ? password : unseal(sync.sealedPassword, passwordPlace(sync.id)),
+  };
+}
+
+/** Told by name only: secrets, and values too large for a line. */
+const namesOnly = new Set(["sealedPassword", "sealedCallbackToken", "callbackPublicKey", "fiscal"]);
+const derived = new Set(["disabledAt", "capabilities"]);
+
+/** Old and new values for the record. */
+const auditOf = (sync: Sync, change: Change): Prisma.InputJsonObject => {
+  const names = Object.keys(change).filter((name) => !derived.has(name));
+  const plain = names.filter((name) => !namesOnly.has(name));
+  const before = sync as Record<string, unknown>;
+  const after = change as Record<string, unknown>;
+  const moved = plain.filter((name) => before[name] !== after[name]);
+  return {
+    changed: names,
+    values: Object.fromEntries(moved.map((name) => [name, { from: String(before[name]), to: String(after[name]) }])),
+  };
+};
+
+const actionOf = ({ enabled }: Change): string =>
+  enabled === undefined ? "sync.update" : enabled === true ? "sync.enable" : "sync.disable";
+
+/**
+ * Changes settings of a sync. New credentials are tried at the bank first, as when creating. Switching off stops new
+ * invoices only: what is under way is followed to its end with the stored credentials.
+ */
+export async function updateSync(
+  actor: Pick<UserActor, "userId">,
+  syncId: string,
+  patch: SyncPatchInput,
+  locale: string,
+): Promise<SyncView> {
+  const { sync, role } = await getOwnSync(actor, syncId, "manager");
+  if (patch.connectionId !== undefined && patch.connectionId.toLowerCase() !== sync.connectionId) {
+    throw new AppError("invalid_input", { fields: { connectionId: ["connection_fixed"] } });
+  }
+  assertCallbackKey(patch);
+  const change = columnsOf(sync, patch);
+  if (Object.keys(change).length === 0) return readSync(sync, role, locale);
+  const login = changedLogin(sync, patch);
+  const check: BankCheck | null = login && (await judgeBankLogin(actor.userId, login, locale));
+  const updated = await db.$transaction(async (tx) => {
+    await tx.sync.update({ where: { id: sync.id }, data: { ...change, ...(check && { checkedAt: now(), checkCode: check.code }) } });
+    await recordAudit(tx, {
+      connectionId: sync.connectionId,
+      actor: `user:${actor.userId}`,
+      action: actionOf(change),
+      subject: sync.id,
+      detail: auditOf(sync, change),
+    });
+    if (check) await recordCheck(tx, sync, check);
+    await requestRegistration(tx, sync.connectionId);
+    return tx.sync.findUniqueOrThrow({ where: { id: sync.id }, include: { connection: true } });
+  });
+  registerModuleSoon(sync.connectionId);
+  return readSync(updated, role, locale);
+}
