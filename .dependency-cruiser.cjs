@@ -51,7 +51,7 @@ module.exports = {
       name: "vendors-know-no-domain",
       severity: "error",
       from: { path: vendors, pathNot: tests },
-      to: { path: "^lib/[^/]+/", pathNot: "^lib/($1|http|generated)/" },
+      to: { path: "^lib/[^/]+/", pathNot: "^lib/($1|http|i18n|generated)/" },
     },
     {
       name: "kernel-knows-no-domain",

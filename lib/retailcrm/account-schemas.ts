@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { optionalFlag, optionalStructure, optionalText, structure, text } from "./callback-fields.ts";
 
 /** What the CRM says about the account and the module (protocols: retailcrm 3.1, 4.2, 4.3). */

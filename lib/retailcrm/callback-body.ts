@@ -97,12 +97,12 @@ export const textIn = (form: CallbackForm, name: string): string | null => {
   return text === undefined || text === "" ? null : text;
 };
 
-/** Throws `invalid_input` naming the field when `clientId` or the payload is missing or unreadable. */
-export async function readCallback(request: Request, fieldName: string): Promise<Callback> {
+/** Throws `invalid_input` naming the field when `clientId` or the payload is missing (unless optional) or unreadable. */
+export async function readCallback(request: Request, fieldName: string, { optional = false } = {}): Promise<Callback> {
   const form = await readCallbackForm(request);
   const clientId = textIn(form, "clientId");
   if (clientId === null) throw fieldError("clientId", "required");
   const payload = structureIn(form, fieldName);
-  if (payload === undefined || payload === null) throw fieldError(fieldName, "required");
+  if (!optional && (payload === undefined || payload === null)) throw fieldError(fieldName, "required");
   return { clientId, payload, form };
 }

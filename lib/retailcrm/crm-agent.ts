@@ -47,7 +47,7 @@ const checkedLookup =
 export function crmAgentFor({ extraHosts, resolve = dnsLookup }: CrmAgentOptions): Dispatcher {
   const timeout = { timeout: CONNECT_TIMEOUT_MS, autoSelectFamily: true };
   const guarded = buildConnector({ ...timeout, lookup: checkedLookup(resolve) as typeof dnsLookup });
-  const open = buildConnector({ ...timeout, lookup: resolve as typeof dnsLookup });
+  const open = buildConnector({ ...timeout, lookup: resolve });
   return new Agent({
     connections: 16,
     keepAliveTimeout: 10_000,

@@ -67,7 +67,6 @@ export function parseCrmUrl(text: string, rules: CrmUrlRules): ParsedCrmUrl {
   if (trimmed === "") return { ok: false, reason: "empty" };
   const full = scheme.test(trimmed) ? trimmed : `https://${trimmed}`;
   // A URL parser drops tabs and line breaks and reads "\" as "/": nobody writes an account's address that way.
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (trimmed.length > MAX_LENGTH || /[\s\\\u0000-\u001f\u007f]/.test(full) || !URL.canParse(full)) {
     return { ok: false, reason: "not_a_url" };
   }

@@ -1,0 +1,53 @@
+import { recordAudit } from "#lib/audit/record-audit.ts";
+import { db, type Tx } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Connection, Prisma } from "#lib/generated/prisma/client.ts";
+import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
+import type { ActivityCall } from "#lib/retailcrm/account-schemas.ts";
+import { type AddressChange, proveAddress } from "./prove-address.ts";
+import { registerModuleSoon, requestRegistration } from "./request-registration.ts";
+
+const KIND = "module_off";
+
+/** Switched off or frozen: payments that exist are brought to their end all the same, new ones are refused. */
+export async function saveSwitches(tx: Tx, { id }: Pick<Connection, "id">, active: boolean, frozen: boolean): Promise<void> {
+  await tx.connection.update({ where: { id }, data: { active, frozen } });
+  if (active && !frozen) await clearProblem(tx, { kind: KIND, subject: id });
+  else await raiseProblem(tx, { kind: KIND, subject: id, connectionId: id, detail: { active, frozen } });
+}
+
+const note = (tx: Tx, id: string, action: string, detail: Prisma.InputJsonObject): Promise<void> =>
+  recordAudit(tx, { connectionId: id, actor: "crm", action, subject: id, detail });
+
+async function saveAddress(tx: Tx, { id, systemUrl: before, integrationCode }: Connection, change: AddressChange): Promise<void> {
+  if (change.kind === "none") return;
+  if (change.kind === "renamed") {
+    await tx.connection.update({ where: { id }, data: { publicUrl: change.publicUrl } });
+    return;
+  }
+  const { systemUrl } = change;
+  const taken = await tx.connection.count({ where: { systemUrl, integrationCode, id: { not: id } } });
+  if (taken > 0) throw new AppError("conflict", { reason: "crm.address_of_other" });
+  await tx.connection.update({ where: { id }, data: { systemUrl } });
+  await requestRegistration(tx, id);
+  await note(tx, id, "connection.move", { before, after: systemUrl });
+}
+
+/**
+ * The CRM's `activity` callback (protocols: retailcrm 4.2). Whatever part is missing stays as it is. An address that is
+ * not proven to be the same account refuses the whole call, before anything is saved: otherwise whoever learnt the
+ * `clientId` could have the API key sent to himself.
+ */
+export async function handleActivity(connection: Connection, call: ActivityCall, systemUrl: string | null): Promise<void> {
+  const change: AddressChange = systemUrl === null ? { kind: "none" } : await proveAddress(connection, systemUrl);
+  const active = call.active ?? connection.active;
+  const frozen = call.freeze ?? connection.frozen;
+  await db.$transaction(async (tx) => {
+    if (active !== connection.active || frozen !== connection.frozen) {
+      await saveSwitches(tx, connection, active, frozen);
+      await note(tx, connection.id, "connection.activity", { active, frozen });
+    }
+    await saveAddress(tx, connection, change);
+  });
+  if (change.kind === "moved") registerModuleSoon(connection.id);
+}

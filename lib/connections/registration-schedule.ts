@@ -1,0 +1,11 @@
+import { addSeconds } from "#lib/clock.ts";
+
+/** Seconds after the n-th failed try: quick at first, then hourly for three days. */
+const steps = [5, 30, 120, 600, 1_800] as const;
+const HOUR = 3_600;
+const GIVE_UP_AFTER_TRIES = 76;
+
+/** When to tell the CRM about the module again; null: given up until something changes or a person asks for it. */
+export function nextRegistrationTry(tries: number, at: Date): Date | null {
+  return tries >= GIVE_UP_AFTER_TRIES ? null : addSeconds(at, steps[tries - 1] ?? HOUR);
+}
