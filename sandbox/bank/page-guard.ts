@@ -14,6 +14,7 @@ export function isForeignPost(request: Request, publicUrl: string): boolean {
 export function withPageHeaders(headers: Headers): void {
   headers.set("content-security-policy", "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'");
   headers.set("x-content-type-options", "nosniff");
-  headers.set("referrer-policy", "no-referrer");
+  // Not "no-referrer": browsers then send `Origin: null` with our own forms, and the guard above refuses them.
+  headers.set("referrer-policy", "same-origin");
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
 }

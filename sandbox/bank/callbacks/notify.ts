@@ -3,8 +3,9 @@ import type { Engine } from "../core/engine.ts";
 import { patchMerchant, type Merchant, type Operation } from "../core/merchant.ts";
 import type { Order } from "../core/order.ts";
 import { callbackParameters } from "./callback-parameters.ts";
-import { asymmetricChecksum, canonicalString, makeKeyPair, symmetricChecksum } from "./checksum.ts";
+import { asymmetricChecksum, canonicalString, symmetricChecksum } from "./checksum.ts";
 import type { Delivery } from "./delivery.ts";
+import { keyPairOf } from "./public-key.ts";
 import { scheduleDelivery } from "./send-delivery.ts";
 
 export function notify(engine: Engine, order: Order, operation: Operation, ok: boolean): void {
@@ -56,7 +57,7 @@ export function signed(engine: Engine, merchant: Merchant, parameters: [string, 
   const checksum =
     callback.signing === "symmetric"
       ? symmetricChecksum(canonical, callback.key)
-      : asymmetricChecksum(canonical, privateKey(engine));
+      : asymmetricChecksum(canonical, keyPairOf(engine).privatePem);
   const shown = callback.badChecksum ? spoil(checksum) : checksum;
   const alias: [string, string][] = callback.signing === "asymmetric" ? [["sign_alias", "SHA-256 with RSA"]] : [];
   return [...parameters, ["checksum", shown], ...alias, ...noise];
@@ -64,11 +65,6 @@ export function signed(engine: Engine, merchant: Merchant, parameters: [string, 
 
 function spoil(checksum: string): string {
   return (checksum.startsWith("0") ? "1" : "0") + checksum.slice(1);
-}
-
-function privateKey(engine: Engine): string {
-  engine.state.keyPair ??= makeKeyPair();
-  return engine.state.keyPair.privatePem;
 }
 
 export function addDelivery(engine: Engine, merchant: Merchant, delivery: Delivery): void {

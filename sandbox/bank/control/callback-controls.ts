@@ -1,5 +1,5 @@
-import { makeKeyPair } from "../callbacks/checksum.ts";
 import { notify, releaseHeld } from "../callbacks/notify.ts";
+import { publicKey } from "../callbacks/public-key.ts";
 import { resendDelivery, settle } from "../callbacks/send-delivery.ts";
 import type { Engine } from "../core/engine.ts";
 import type { BankControl } from "./bank-control.ts";
@@ -35,10 +35,4 @@ export function callbackControls(engine: Engine): CallbackControls {
     settle: later(() => settle(engine)),
     publicKey: later(() => publicKey(engine)),
   };
-}
-
-export function publicKey(engine: Engine): string {
-  engine.state.keyPair ??= makeKeyPair();
-  engine.changed();
-  return engine.state.keyPair.publicPem;
 }

@@ -3,8 +3,8 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { merchantSchema, OPERATIONS } from "../core/merchant.ts";
 import { faultSchema } from "../faults/fault.ts";
-import { GatewayError } from "../gateway/gateway-error.ts";
 import type { BankControl } from "./bank-control.ts";
+import { explain } from "./explain.ts";
 
 type Call = (args: unknown) => Promise<unknown>;
 const LARGEST_BODY = 1_000_000;
@@ -88,10 +88,4 @@ export function controlRoutes(control: BankControl): Hono {
     }
   });
   return app;
-}
-
-export function explain(error: unknown): string {
-  if (error instanceof GatewayError) return `${String(error.code)} ${error.say("ru")}`;
-  if (error instanceof z.ZodError) return error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
-  return error instanceof Error ? error.message : "unknown error";
 }

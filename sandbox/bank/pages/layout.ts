@@ -29,7 +29,6 @@ export function layout(options: LayoutOptions, body: Html): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
 ${refreshTo === undefined ? "" : html`<meta http-equiv="refresh" content="1; url=${refreshTo}">`}
 <title>${options.title}</title>
 <link rel="icon" href="${basePath}/assets/icon.svg">
