@@ -42,10 +42,15 @@ export const stopListening = async (server: Server, graceMs: number): Promise<vo
       resolve();
     });
   });
+  // A kept-alive connection becomes idle only when its answer is out, so this is asked again and again.
   server.closeIdleConnections();
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+  }, 50);
   const timer = setTimeout(() => {
     server.closeAllConnections();
   }, graceMs);
   await closed;
+  clearInterval(sweep);
   clearTimeout(timer);
 };
