@@ -2,7 +2,8 @@
 import { accountTime } from "./dates.ts";
 import { defaultStatusMap } from "./state/seed.ts";
 import type { Store } from "./state/store.ts";
-import type { Invoice, InvoiceStatus, Order, OrderPayment, PaymentType, Refund, RefundStatus } from "./state/types.ts";
+import type { Invoice, InvoiceStatus, OrderPayment, PaymentType, Refund, RefundStatus } from "./state/invoice-types.ts";
+import type { Order } from "./state/order-types.ts";
 
 export function findInvoice(store: Store, uuid: string): Invoice | null {
   return store.state.invoices.find((invoice) => invoice.uuid === uuid) ?? null;

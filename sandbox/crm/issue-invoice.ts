@@ -5,7 +5,9 @@ import { addPayment, findInvoice, findOrder } from "./invoices.ts";
 import { orderTotal } from "./orders.ts";
 import { createPaymentType, findPaymentType } from "./payment-types.ts";
 import type { Store } from "./state/store.ts";
-import type { Invoice, Order, OrderPayment, PaymentType, RegisteredModule } from "./state/types.ts";
+import type { RegisteredModule } from "./state/account-types.ts";
+import type { Invoice, OrderPayment, PaymentType } from "./state/invoice-types.ts";
+import type { Order } from "./state/order-types.ts";
 
 export interface Issued {
   ok: boolean;

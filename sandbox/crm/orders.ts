@@ -1,6 +1,6 @@
 /** Sums of an order and the lines it puts into an invoice. Pure; kopecks throughout. */
 import { lineTotal, unitPrice } from "./money.ts";
-import type { Order, OrderItem } from "./state/types.ts";
+import type { Order, OrderItem } from "./state/order-types.ts";
 import type { Switches } from "./state/switches.ts";
 
 export interface InvoiceLine {

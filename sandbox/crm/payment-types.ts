@@ -1,7 +1,8 @@
 /** Payment types: where the merchant ties a shop of the module to the account's own payment statuses (protocols: retailcrm 6.5). */
 import { defaultStatusMap } from "./state/seed.ts";
 import type { Store } from "./state/store.ts";
-import type { PaymentType, RegisteredModule } from "./state/types.ts";
+import type { RegisteredModule } from "./state/account-types.ts";
+import type { PaymentType } from "./state/invoice-types.ts";
 
 export function findPaymentType(store: Store, moduleCode: string, shopCode: string): PaymentType | null {
   const found = store.state.paymentTypes.find(

@@ -1,6 +1,6 @@
 /** Addresses of the stores. Without an address of its own a store is a small page of the simulator, so that the way back works offline. */
 import type { Store } from "./state/store.ts";
-import type { Order, Site } from "./state/types.ts";
+import type { Order, Site } from "./state/order-types.ts";
 
 export function siteUrl(store: Store, site: Site): string {
   return site.url ?? `${store.options.publicUrl}/shop/${encodeURIComponent(site.code)}`;

@@ -1,5 +1,5 @@
 /** The three calls without a version (protocols: retailcrm 1.2 and 1.3). */
-import type { ApiKey } from "../state/types.ts";
+import type { ApiKey } from "../state/account-types.ts";
 import type { Switches } from "../state/switches.ts";
 import { done } from "./reply.ts";
 import type { Endpoint } from "./endpoint.ts";

@@ -1,5 +1,5 @@
 /** What one API method is made of. */
-import type { ApiKey } from "../state/types.ts";
+import type { ApiKey } from "../state/account-types.ts";
 import type { Store } from "../state/store.ts";
 import type { Switches } from "../state/switches.ts";
 import { inputErrors, missing, refused, type Reply } from "./reply.ts";

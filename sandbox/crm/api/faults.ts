@@ -1,6 +1,6 @@
 /** Failures on order: which fault hits a call, and what the caller then sees. */
 import type { Store } from "../state/store.ts";
-import type { Fault, FaultKind } from "../state/types.ts";
+import type { Fault, FaultKind } from "../state/trial-types.ts";
 import { entityErrors, htmlPage, refused, type Reply } from "./reply.ts";
 
 /** Takes the faults that hit this call: every matching delay and the first other one. */

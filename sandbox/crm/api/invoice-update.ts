@@ -1,7 +1,7 @@
 /** Reads and checks the fields of update-invoice (protocols: retailcrm 5.2). Sums become kopecks. */
 import { isObject, type JsonObject } from "../json.ts";
 import type { RefundNews } from "../invoices.ts";
-import type { InvoiceStatus, RefundStatus } from "../state/types.ts";
+import type { InvoiceStatus, RefundStatus } from "../state/invoice-types.ts";
 import type { Switches } from "../state/switches.ts";
 import { FieldErrors, NOT_VALID } from "./checks.ts";
 

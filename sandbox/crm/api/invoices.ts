@@ -6,7 +6,7 @@ import { findInvoice, findOrder, setInvoiceStatus, upsertRefund } from "../invoi
 import { issueForPayment } from "../issue-invoice.ts";
 import { roublesText } from "../money.ts";
 import type { Store } from "../state/store.ts";
-import type { Invoice } from "../state/types.ts";
+import type { Invoice } from "../state/invoice-types.ts";
 import { FieldErrors } from "./checks.ts";
 import { withStructure, type Call, type Endpoint } from "./endpoint.ts";
 import { invoiceStatuses, readRefundFields } from "./invoice-update.ts";

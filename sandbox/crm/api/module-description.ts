@@ -1,6 +1,6 @@
 /** Reads and checks the `integrationModule` of edit (protocols: retailcrm 2). */
 import { isObject, type JsonObject } from "../json.ts";
-import type { ModuleShop, RegisteredModule } from "../state/types.ts";
+import type { ModuleShop, RegisteredModule } from "../state/account-types.ts";
 import type { Switches } from "../state/switches.ts";
 import { BLANK, FieldErrors, NOT_VALID } from "./checks.ts";
 

@@ -1,7 +1,7 @@
 /** integration-modules: register, read back, rotate the key (protocols: retailcrm 2 and 2.7). */
 import { isObject, type JsonObject } from "../json.ts";
 import { ensurePaymentTypes } from "../payment-types.ts";
-import type { RegisteredModule } from "../state/types.ts";
+import type { RegisteredModule } from "../state/account-types.ts";
 import { withStructure, type Call, type Endpoint } from "./endpoint.ts";
 import { readModuleDescription } from "./module-description.ts";
 import { done, entityErrors, invalid, refused, type Reply } from "./reply.ts";

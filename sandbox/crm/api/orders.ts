@@ -4,7 +4,7 @@ import { findInvoice } from "../invoices.ts";
 import { roublesNumber } from "../money.ts";
 import { itemTotal, orderTotal } from "../orders.ts";
 import type { Store } from "../state/store.ts";
-import type { Order } from "../state/types.ts";
+import type { Order } from "../state/order-types.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { seesSite } from "./references.ts";
 import { done, refused } from "./reply.ts";

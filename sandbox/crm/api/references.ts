@@ -1,6 +1,7 @@
 /** Reference books and account settings (protocols: retailcrm 5.6). All are maps by code. */
 import type { Store } from "../state/store.ts";
-import type { ApiKey, PaymentType } from "../state/types.ts";
+import type { ApiKey } from "../state/account-types.ts";
+import type { PaymentType } from "../state/invoice-types.ts";
 import { siteUrl } from "../shop-address.ts";
 import { accountTime } from "../dates.ts";
 import type { Endpoint } from "./endpoint.ts";

@@ -2,7 +2,7 @@
 import type { JsonObject } from "../json.ts";
 import { findInvoice, setInvoiceStatus, upsertRefund } from "../invoices.ts";
 import type { Store } from "../state/store.ts";
-import type { Invoice, InvoiceStatus } from "../state/types.ts";
+import type { Invoice, InvoiceStatus } from "../state/invoice-types.ts";
 import { withStructure, type Call, type Endpoint } from "./endpoint.ts";
 import { done, entityErrors, invalid, refused, type Reply } from "./reply.ts";
 import { readInvoiceUpdate, type InvoiceUpdate } from "./invoice-update.ts";

@@ -1,7 +1,7 @@
 /** activity and settings: news about the account (protocols: retailcrm 4.2, 4.3). */
 import { settingsView } from "../api/references.ts";
 import type { Store } from "../state/store.ts";
-import type { RegisteredModule } from "../state/types.ts";
+import type { RegisteredModule } from "../state/account-types.ts";
 import { joinUrl, sendCallback, type CallbackOutcome } from "./send.ts";
 
 export type ActivityPart = "activity" | "active" | "freeze" | "systemUrl" | "billingInfo";

@@ -1,7 +1,7 @@
 /** One-click connection: config, key, register (protocols: retailcrm 3.1). */
 import { createHmac } from "node:crypto";
 import type { Store } from "../state/store.ts";
-import type { ApiKey } from "../state/types.ts";
+import type { ApiKey } from "../state/account-types.ts";
 import { sendCallback, type CallbackOutcome } from "./send.ts";
 
 export interface ConnectOptions {

@@ -1,6 +1,7 @@
 /** Statuses as an icon, a word and a tone. */
 import { html } from "hono/html";
-import type { InvoiceStatus, RegisteredModule } from "../state/types.ts";
+import type { RegisteredModule } from "../state/account-types.ts";
+import type { InvoiceStatus } from "../state/invoice-types.ts";
 import type { Html, Visit } from "./page.ts";
 import type { Texts } from "./texts-ru.ts";
 

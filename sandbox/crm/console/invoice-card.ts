@@ -2,7 +2,8 @@
 import { html } from "hono/html";
 import { refundedAmount } from "../invoices.ts";
 import { roublesText } from "../money.ts";
-import type { Invoice, Order, OrderPayment, Refund } from "../state/types.ts";
+import type { Invoice, OrderPayment, Refund } from "../state/invoice-types.ts";
+import type { Order } from "../state/order-types.ts";
 import { invoiceBadge, paymentBadge } from "./badges.ts";
 import { checkbox, input } from "./forms.ts";
 import { copyable, money, type Html, type Visit } from "./page.ts";

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { html } from "hono/html";
 import type { CrmBindings } from "../api/pipeline.ts";
 import { moduleScopes } from "../state/seed.ts";
-import type { ApiKey } from "../state/types.ts";
+import type { ApiKey } from "../state/account-types.ts";
 import { badge } from "./badges.ts";
 import { act, checkbox, field, input, readForm } from "./forms.ts";
 import { copyable, page, visit, type Console, type Html, type Visit } from "./page.ts";

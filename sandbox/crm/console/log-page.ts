@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import { html } from "hono/html";
 import type { CrmBindings } from "../api/pipeline.ts";
-import type { LogEntry } from "../state/types.ts";
+import type { LogEntry } from "../state/trial-types.ts";
 import { isObject } from "../json.ts";
 import { badge } from "./badges.ts";
 import { act } from "./forms.ts";
@@ -52,8 +52,10 @@ function entryCard(v: Visit, entry: LogEntry): Html {
 <h3>${t.request}</h3><pre>${shown(entry.request)}</pre><h3>${t.response}</h3><pre>${shown(entry.response)}</pre></details>`;
 }
 
+/** Whoever reads clientId can speak for the CRM, so the page shows only its beginning. */
 function shown(value: unknown): string {
-  if (isObject(value) && typeof value["clientId"] === "string")
-    return JSON.stringify({ ...value, clientId: `${value["clientId"].slice(0, 4)}…` }, null, 2);
-  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+  if (typeof value === "string") return value;
+  const hide = (key: string, inner: unknown): unknown =>
+    key === "clientId" && typeof inner === "string" ? `${inner.slice(0, 4)}…` : inner;
+  return JSON.stringify(value, hide, 2);
 }

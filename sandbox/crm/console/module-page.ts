@@ -1,6 +1,6 @@
 /** A module as the CRM knows it: what it registered, and the switches the merchant has. */
 import { html } from "hono/html";
-import type { RegisteredModule } from "../state/types.ts";
+import type { RegisteredModule } from "../state/account-types.ts";
 import { badge, moduleBadge } from "./badges.ts";
 import { input } from "./forms.ts";
 import { moment, page, type Html, type Visit } from "./page.ts";

@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import type { CrmBindings, CrmContext } from "../api/pipeline.ts";
 import type { CallbackOutcome } from "../callbacks/send.ts";
-import type { AccountSettings, RegisteredModule } from "../state/types.ts";
+import type { AccountSettings, RegisteredModule } from "../state/account-types.ts";
 import type { Flash } from "./flash.ts";
 import { act, field, readForm } from "./forms.ts";
 import { modulePage } from "./module-page.ts";

@@ -1,7 +1,7 @@
 /** Form of a new or changed order. */
 import { html } from "hono/html";
 import { roublesText } from "../money.ts";
-import type { Order, OrderItem } from "../state/types.ts";
+import type { Order, OrderItem } from "../state/order-types.ts";
 import { input, select } from "./forms.ts";
 import { vatText } from "./order-page.ts";
 import { page, type Html, type Visit } from "./page.ts";

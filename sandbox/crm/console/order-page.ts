@@ -2,7 +2,7 @@
 import { html } from "hono/html";
 import { itemTotal, orderTotal } from "../orders.ts";
 import { roublesText } from "../money.ts";
-import type { Order, OrderItem } from "../state/types.ts";
+import type { Order, OrderItem } from "../state/order-types.ts";
 import { createHash } from "node:crypto";
 import { badge } from "./badges.ts";
 import { checkbox, input, select } from "./forms.ts";

@@ -4,7 +4,7 @@ import type { CrmBindings, CrmContext } from "../api/pipeline.ts";
 import { findInvoice, findOrder } from "../invoices.ts";
 import type { Pressed } from "../control/payment-methods.ts";
 import { ControlError } from "../control/method.ts";
-import type { Order } from "../state/types.ts";
+import type { Order } from "../state/order-types.ts";
 import type { Flash } from "./flash.ts";
 import { act, field, readForm } from "./forms.ts";
 import { notFoundPage } from "./not-found-page.ts";

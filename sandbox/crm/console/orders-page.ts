@@ -2,7 +2,7 @@
 import { html } from "hono/html";
 import { orderTotal } from "../orders.ts";
 import { sandboxAccount } from "../state/seed.ts";
-import type { Order } from "../state/types.ts";
+import type { Order } from "../state/order-types.ts";
 import { badge, paymentBadge } from "./badges.ts";
 import { copyable, money, page, type Html, type Visit } from "./page.ts";
 

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { html } from "hono/html";
 import type { CrmBindings } from "../api/pipeline.ts";
 import { findPaymentType } from "../payment-types.ts";
-import type { InvoiceStatus, PaymentType } from "../state/types.ts";
+import type { InvoiceStatus, PaymentType } from "../state/invoice-types.ts";
 import { badge, invoiceBadge } from "./badges.ts";
 import { act, checkbox, field, input, readForm, select } from "./forms.ts";
 import { page, visit, type Console, type Html, type Visit } from "./page.ts";

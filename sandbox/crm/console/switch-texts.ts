@@ -1,36 +1,21 @@
 /** What each switch and each fault means, for people. */
 import type { Switches } from "../state/switches.ts";
-import type { FaultKind } from "../state/types.ts";
+import type { FaultKind } from "../state/trial-types.ts";
 import type { Language } from "./page.ts";
 
 type Words = Record<Language, string>;
 
-/** Choices of the switches that are neither yes/no nor free numbers; words only where the value does not speak for itself. */
-export const switchChoices: Partial<Record<keyof Switches, readonly { value: string; words: Words }[]>> = {
-  limitStatus: plain("503", "429"),
-  limitBody: plain("json", "html"),
-  writeStatus: plain("200", "201"),
-  errorsShape: [choice("map", "по полям", "map by field"), choice("list", "список", "list")],
-  lockDuringCallback: [
-    choice("off", "принимается сразу", "served at once"),
-    choice("wait", "ждёт конца вызова", "waits for its end"),
-    choice("refuse", "отклоняется", "refused"),
-  ],
-  callbackTimeoutSeconds: plain("5", "15", "30", "60"),
-  amountFormat: [
-    choice("number", "число: 3490.5", "number: 3490.5"),
-    choice("string", 'строка: "3490.50"', 'text: "3490.50"'),
-    choice("noisy", "число с погрешностью", "number with float noise"),
-  ],
+/** Words for values of switches that do not speak for themselves. */
+export const choiceTexts: Record<string, Words> = {
+  map: { ru: "по полям", en: "map by field" },
+  list: { ru: "список", en: "list" },
+  off: { ru: "принимается сразу", en: "served at once" },
+  wait: { ru: "ждёт конца вызова", en: "waits for its end" },
+  refuse: { ru: "отклоняется", en: "refused" },
+  number: { ru: "число: 3490.5", en: "number: 3490.5" },
+  string: { ru: 'строка: "3490.50"', en: 'text: "3490.50"' },
+  noisy: { ru: "число с погрешностью", en: "number with float noise" },
 };
-
-function choice(value: string, ru: string, en: string): { value: string; words: Words } {
-  return { value, words: { ru, en } };
-}
-
-function plain(...values: string[]): { value: string; words: Words }[] {
-  return values.map((value) => choice(value, value, value));
-}
 
 export const switchTexts: Record<keyof Switches, Words> = {
   requestsPerSecond: {

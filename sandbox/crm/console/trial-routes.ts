@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import type { CrmBindings, CrmContext } from "../api/pipeline.ts";
 import { ControlError } from "../control/method.ts";
-import type { FaultKind } from "../state/types.ts";
+import type { FaultKind } from "../state/trial-types.ts";
 import type { Switches } from "../state/switches.ts";
 import { act, field, readForm } from "./forms.ts";
 import { visit, type Console, type Visit } from "./page.ts";

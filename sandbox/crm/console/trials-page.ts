@@ -1,11 +1,11 @@
 /** Faults, the verdict of check, the switches of the protocol's open questions, and the reset. */
 import { html } from "hono/html";
 import { endpointNames } from "../api/router.ts";
-import { faultKinds, type Fault } from "../state/types.ts";
-import type { Switches } from "../state/switches.ts";
+import { faultKinds, type Fault } from "../state/trial-types.ts";
+import { switchValues, type Switches } from "../state/switches.ts";
 import { checkbox, input, select } from "./forms.ts";
 import { page, type Html, type Visit } from "./page.ts";
-import { faultTexts, switchChoices, switchTexts } from "./switch-texts.ts";
+import { choiceTexts, faultTexts, switchTexts } from "./switch-texts.ts";
 
 export function trialsPage(v: Visit): Promise<Response> {
   const { t } = v;
@@ -63,13 +63,10 @@ function rule(v: Visit, name: keyof Switches): Html {
   const value = v.store.state.switches[name];
   const label = switchTexts[name][v.language];
   if (typeof value === "boolean") return checkbox(name, "1", label, value);
-  const choices = switchChoices[name];
-  if (!choices) return input(name, label, String(value), html`inputmode="numeric"`);
-  return html`<label>${label}${select(
-    name,
-    choices.map((choice) => [choice.value, choice.words[v.language]] as const),
-    String(value),
-  )}</label>`;
+  const values = switchValues[name];
+  if (!values) return input(name, label, String(value), html`inputmode="numeric"`);
+  const options = values.map((each) => [String(each), choiceTexts[each]?.[v.language] ?? String(each)] as const);
+  return html`<label>${label}${select(name, options, String(value))}</label>`;
 }
 
 function resetCard(v: Visit): Html {

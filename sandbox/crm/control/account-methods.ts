@@ -5,7 +5,7 @@ import { sendActivity, sendSettings } from "../callbacks/account.ts";
 import type { CallbackOutcome } from "../callbacks/send.ts";
 import { moduleScopes } from "../state/seed.ts";
 import type { Store } from "../state/store.ts";
-import type { ApiKey } from "../state/types.ts";
+import type { ApiKey } from "../state/account-types.ts";
 import { theKey, theModule } from "./find.ts";
 import * as inputs from "./inputs.ts";
 import { method, optionalMethod } from "./method.ts";

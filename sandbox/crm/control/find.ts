@@ -1,7 +1,9 @@
 /** Look-ups of the control methods; a miss is the caller's mistake. */
 import { findInvoice, findOrder } from "../invoices.ts";
 import type { Store } from "../state/store.ts";
-import type { ApiKey, Invoice, Order, RegisteredModule } from "../state/types.ts";
+import type { ApiKey, RegisteredModule } from "../state/account-types.ts";
+import type { Invoice } from "../state/invoice-types.ts";
+import type { Order } from "../state/order-types.ts";
 import { ControlError } from "./method.ts";
 
 export function theOrder(store: Store, key: string | number): Order {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { isTimezone } from "../dates.ts";
 import { parseQuantity, parseRoubles } from "../money.ts";
-import { faultKinds } from "../state/types.ts";
+import { faultKinds } from "../state/trial-types.ts";
 
 export const amount = z.union([z.string(), z.number()]).transform((value, context) => {
   const kopecks = parseRoubles(value);

@@ -1,6 +1,6 @@
 /** Orders: made and changed by the manager. */
 import type { Store } from "../state/store.ts";
-import type { Order } from "../state/types.ts";
+import type { Order } from "../state/order-types.ts";
 import type { z } from "zod";
 import { theOrder } from "./find.ts";
 import * as inputs from "./inputs.ts";

@@ -7,7 +7,7 @@ import { findPaymentType } from "../payment-types.ts";
 import { sendPaymentAction, type PaymentAction } from "../callbacks/payment-action.ts";
 import type { CallbackOutcome } from "../callbacks/send.ts";
 import type { Store } from "../state/store.ts";
-import type { Invoice } from "../state/types.ts";
+import type { Invoice } from "../state/invoice-types.ts";
 import { theInvoice, theModule, theOrder } from "./find.ts";
 import * as inputs from "./inputs.ts";
 import { ControlError, method } from "./method.ts";

@@ -1,9 +1,11 @@
 /** Everything for trials: faults, switches, the verdict of check, payment types, the log. */
 import type { z } from "zod";
 import { createPaymentType } from "../payment-types.ts";
+import { defaultStatusMap } from "../state/seed.ts";
 import type { Store } from "../state/store.ts";
-import { switchDefaults, type Switches } from "../state/switches.ts";
-import type { Fault, InvoiceStatus, LogEntry, PaymentType, Verdict } from "../state/types.ts";
+import { switchDefaults, switchValues, type Switches } from "../state/switches.ts";
+import type { PaymentType } from "../state/invoice-types.ts";
+import type { Fault, LogEntry, Verdict } from "../state/trial-types.ts";
 import { theModule } from "./find.ts";
 import * as inputs from "./inputs.ts";
 import { ControlError, method, optionalMethod } from "./method.ts";
@@ -57,8 +59,13 @@ export function trialMethods(store: Store) {
 function setSwitches(store: Store, input: z.output<typeof inputs.switchChange>): Switches {
   for (const [name, value] of Object.entries(input)) {
     if (!Object.hasOwn(switchDefaults, name)) throw new ControlError(`unknown switch ${name}`);
-    if (typeof value !== typeof switchDefaults[name as keyof Switches])
-      throw new ControlError(`switch ${name}: wrong kind of value`);
+    const known = name as keyof Switches;
+    const allowed = switchValues[known];
+    const fits =
+      typeof value === typeof switchDefaults[known] &&
+      (typeof value !== "number" || (Number.isInteger(value) && value >= 0));
+    if (!fits || (allowed && !allowed.includes(value as string | number)))
+      throw new ControlError(`switch ${name}: wrong value`);
   }
   Object.assign(store.state.switches, input);
   store.changed();
@@ -68,18 +75,23 @@ function setSwitches(store: Store, input: z.output<typeof inputs.switchChange>):
 /** Makes a payment type, or changes the one whose code is given. */
 function savePaymentType(store: Store, input: z.output<typeof inputs.paymentType>): PaymentType {
   const known = store.state.paymentTypes.find((type) => type.code === input.code);
-  if (!known && input.shopCode === undefined) throw new ControlError("a new payment type needs the shop of a module");
-  const type = known ?? createPaymentType(store, theModule(store, input.module).code, input.shopCode ?? "", input.name);
+  const shopCode = input.shopCode;
+  if (!known && shopCode === undefined) throw new ControlError("a new payment type needs the shop of a module");
+  checkStatusMap(store, input.statusMap ?? {});
+  const type = known ?? createPaymentType(store, theModule(store, input.module).code, shopCode ?? "", input.name);
   type.name = input.name;
   type.active = input.active;
   type.sites = input.sites ?? type.sites;
   type.deliveryTypes = input.deliveryTypes ?? type.deliveryTypes;
-  for (const [status, code] of Object.entries(input.statusMap ?? {})) {
-    if (!(status in type.statusMap)) throw new ControlError(`unknown invoice status ${status}`);
-    if (!store.state.paymentStatuses.some((candidate) => candidate.code === code))
-      throw new ControlError(`unknown payment status ${code}`);
-    type.statusMap[status as InvoiceStatus] = code;
-  }
+  type.statusMap = { ...type.statusMap, ...input.statusMap };
   store.changed();
   return structuredClone(type);
+}
+
+function checkStatusMap(store: Store, statusMap: Record<string, string>): void {
+  for (const [status, code] of Object.entries(statusMap)) {
+    if (!Object.hasOwn(defaultStatusMap, status)) throw new ControlError(`unknown invoice status ${status}`);
+    if (!store.state.paymentStatuses.some((candidate) => candidate.code === code))
+      throw new ControlError(`unknown payment status ${code}`);
+  }
 }

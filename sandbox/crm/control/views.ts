@@ -3,7 +3,8 @@ import { roublesText } from "../money.ts";
 import { itemTotal, orderTotal } from "../orders.ts";
 import { refundedAmount } from "../invoices.ts";
 import type { Store } from "../state/store.ts";
-import type { Invoice, InvoiceStatus, Order } from "../state/types.ts";
+import type { Invoice, InvoiceStatus } from "../state/invoice-types.ts";
+import type { Order } from "../state/order-types.ts";
 
 export interface InvoiceView {
   uuid: string;

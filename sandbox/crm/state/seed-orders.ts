@@ -1,5 +1,5 @@
 /** Four orders every new account starts with; together they hold what breaks payment modules most often. */
-import type { Customer, Order, OrderItem } from "./types.ts";
+import type { Customer, Order, OrderItem } from "./order-types.ts";
 
 const person: Customer = {
   firstName: "Анна",

@@ -1,7 +1,8 @@
 /** A fresh account: one key with every permission the hub asks for, two stores, references and a few orders. */
 import { seedOrders } from "./seed-orders.ts";
 import { switchDefaults } from "./switches.ts";
-import type { CrmState, InvoiceStatus, PaymentStatus, PaymentType } from "./types.ts";
+import type { CrmState } from "./crm-state.ts";
+import type { InvoiceStatus, PaymentStatus, PaymentType } from "./invoice-types.ts";
 
 /** The key that is always there on a fresh state; worth nothing outside the simulator. */
 export const sandboxAccount = { apiKey: "SandboxCrmKey0000000000000000042" };

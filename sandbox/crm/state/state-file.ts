@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { isObject, parseJson } from "../json.ts";
 import { switchDefaults } from "./switches.ts";
-import type { CrmState } from "./types.ts";
+import type { CrmState } from "./crm-state.ts";
 
 /** null when there is no file yet; a file that cannot be read is put aside as `.broken`, never overwritten. */
 export function readStateFile(path: string): CrmState | null {

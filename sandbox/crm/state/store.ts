@@ -2,7 +2,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readStateFile, writeStateFile } from "./state-file.ts";
 import { seedState } from "./seed.ts";
-import type { CrmState, LogEntry } from "./types.ts";
+import type { CrmState } from "./crm-state.ts";
+import type { LogEntry } from "./trial-types.ts";
 
 export interface StoreOptions {
   publicUrl: string;

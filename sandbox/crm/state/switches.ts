@@ -59,3 +59,13 @@ export const switchDefaults = {
 };
 
 export type Switches = typeof switchDefaults;
+
+/** The values of switches that are neither yes/no nor free numbers. */
+export const switchValues: Partial<Record<keyof Switches, readonly (string | number)[]>> = {
+  limitStatus: [503, 429],
+  limitBody: ["json", "html"],
+  writeStatus: [200, 201],
+  errorsShape: ["map", "list"],
+  lockDuringCallback: ["off", "wait", "refuse"],
+  amountFormat: ["number", "string", "noisy"],
+};
