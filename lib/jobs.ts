@@ -1,7 +1,9 @@
 import { fromPrisma, PgBoss, type Queue } from "pg-boss";
+import { addSeconds, now } from "./clock.ts";
 import type { Tx } from "./db.ts";
 import { databaseUrl } from "./env.ts";
 import { log } from "./log.ts";
+import { type Payload, wakeAfterCommit } from "./transaction.ts";
 
 /**
  * Job queues. A job only wakes a handler up; what is due, and when, stands in the domain's own rows,
@@ -54,7 +56,12 @@ export async function stopJobs(): Promise<void> {
   await stopping?.stop({ graceful: true, timeout: 8_000 });
 }
 
+/** The job behind work that is also started right after the commit comes this much later. */
+const BEHIND_SECONDS = 3;
+
 /** Enqueues inside the transaction that makes the work necessary: both are committed, or neither. */
-export async function enqueue(tx: Tx, queue: string, payload: Record<string, string>, startAfter?: Date): Promise<void> {
-  await boss().send(queue, payload, { db: fromPrisma(tx), ...(startAfter && { startAfter }) });
+export async function enqueue(tx: Tx, queue: string, payload: Payload, startAfter?: Date): Promise<void> {
+  const due = !startAfter || startAfter <= now();
+  const later = due && wakeAfterCommit(tx, queue, payload) ? addSeconds(now(), BEHIND_SECONDS) : startAfter;
+  await boss().send(queue, payload, { db: fromPrisma(tx), ...(later && { startAfter: later }) });
 }

@@ -2,13 +2,14 @@ import { addSeconds, now } from "./clock.ts";
 import { db } from "./db.ts";
 import { enqueue } from "./jobs.ts";
 import { queues } from "./queues.ts";
+import { transaction } from "./transaction.ts";
 
 const BATCH = 500;
 /** Work this much overdue has lost its job. */
 const OVERDUE_SECONDS = 30;
 
 async function requeue(queue: string, payloads: Record<string, string>[]): Promise<void> {
-  for (const payload of payloads) await db.$transaction((tx) => enqueue(tx, queue, payload));
+  for (const payload of payloads) await transaction((tx) => enqueue(tx, queue, payload));
 }
 
 /** Finds overdue work whose job is gone and queues it again. The rows are the truth; jobs only wake somebody up. */

@@ -21,7 +21,7 @@ const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform(
 
 /** For what only informs: an unreadable value is no reason to throw the answer away. */
 const lenient = <T extends z.ZodType>(schema: T) =>
-  z.unknown().transform((value): z.output<T> | null => {
+  z.unknown().optional().transform((value): z.output<T> | null => {
     const parsed = schema.safeParse(value);
     return parsed.success ? parsed.data : null;
   });

@@ -1,10 +1,10 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { UserActor } from "#lib/auth/find-actor.ts";
 import { now } from "#lib/clock.ts";
-import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import { claimHash } from "./claim-token.ts";
 import type { MemberConnection } from "./list-connections.ts";
+import { transaction } from "#lib/transaction.ts";
 
 const invalid = (): AppError => new AppError("not_found", { reason: "crm.claim_invalid" });
 
@@ -13,7 +13,7 @@ const invalid = (): AppError => new AppError("not_found", { reason: "crm.claim_i
  * connection has no member: later ones are let in by its owner.
  */
 export async function claimConnection(actor: UserActor, token: string): Promise<MemberConnection> {
-  return db.$transaction(async (tx) => {
+  return transaction(async (tx) => {
     const tokenHash = claimHash(token);
     const { count } = await tx.claimToken.updateMany({
       where: { tokenHash, usedAt: null, expiresAt: { gt: now() } },

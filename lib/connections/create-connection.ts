@@ -8,6 +8,7 @@ import { fieldErrorsOfSteps } from "./check-view.ts";
 import type { NewConnectionInput } from "./connection-schema.ts";
 import { findSameAccount, insertConnection, renewConnection } from "./save-account.ts";
 import { registerModuleSoon } from "./request-registration.ts";
+import { transaction } from "#lib/transaction.ts";
 
 interface Created {
   connection: Connection;
@@ -28,7 +29,7 @@ async function assertMayRenew(actor: UserActor, connectionId: string): Promise<v
 }
 
 async function save(actor: UserActor, account: CrmAccount, { apiKey, name }: NewConnectionInput): Promise<Created> {
-  return db.$transaction(async (tx) => {
+  return transaction(async (tx) => {
     const known = await findSameAccount(tx, account);
     if (known) await assertMayRenew(actor, known.id);
     const connection = known

@@ -1,11 +1,12 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
-import { db, type Tx } from "#lib/db.ts";
+import type { Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Connection, Prisma } from "#lib/generated/prisma/client.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import type { ActivityCall } from "#lib/retailcrm/account-schemas.ts";
 import { type AddressChange, proveAddress } from "./prove-address.ts";
 import { registerModuleSoon, requestRegistration } from "./request-registration.ts";
+import { transaction } from "#lib/transaction.ts";
 
 const KIND = "module_off";
 
@@ -42,7 +43,7 @@ export async function handleActivity(connection: Connection, call: ActivityCall,
   const change: AddressChange = systemUrl === null ? { kind: "none" } : await proveAddress(connection, systemUrl);
   const active = call.active ?? connection.active;
   const frozen = call.freeze ?? connection.frozen;
-  await db.$transaction(async (tx) => {
+  await transaction(async (tx) => {
     if (active !== connection.active || frozen !== connection.frozen) {
       await saveSwitches(tx, connection, active, frozen);
       await note(tx, connection.id, "connection.activity", { active, frozen });

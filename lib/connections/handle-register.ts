@@ -12,6 +12,7 @@ import { issueClaimToken } from "./claim-token.ts";
 import { saveSwitches } from "./handle-activity.ts";
 import { registerModule } from "./register-module.ts";
 import { findSameAccount, insertConnection, renewConnection } from "./save-account.ts";
+import { transaction } from "#lib/transaction.ts";
 
 /** Secret of the published module; unset: this way of connecting is not offered. */
 export function moduleSecret(): string {
@@ -57,7 +58,7 @@ async function assertRegistered(id: string): Promise<void> {
  */
 export async function handleRegister(call: RegisterCall): Promise<{ accountUrl: string }> {
   const account = await provenAccount(call);
-  const { connection, claim } = await db.$transaction((tx) => save(tx, account, call.apiKey));
+  const { connection, claim } = await transaction((tx) => save(tx, account, call.apiKey));
   await registerModule(connection.id);
   await assertRegistered(connection.id);
   return { accountUrl: `${env().publicUrl}/retailcrm/open${claim === null ? "" : `?claim=${claim}`}` };

@@ -2,6 +2,7 @@ import type { Connection } from "#lib/generated/prisma/client.ts";
 import { seal, unseal } from "#lib/secrets.ts";
 import { crmClient } from "#lib/retailcrm/client.ts";
 import type { CrmClient } from "#lib/retailcrm/crm-client.ts";
+import { crmTurn } from "./crm-turn.ts";
 
 const place = (id: string) => ({ field: "Connection.apiKey", id });
 
@@ -17,4 +18,7 @@ export const apiKeyOf = ({ id, sealedApiKey }: Pick<Connection, "id" | "sealedAp
 
 /** RetailCRM's API with the key of this connection. */
 export const crmOf = (connection: Pick<Connection, "id" | "sealedApiKey" | "systemUrl">): CrmClient =>
-  crmClient({ systemUrl: connection.systemUrl, apiKey: apiKeyOf(connection) });
+  crmClient(
+    { systemUrl: connection.systemUrl, apiKey: apiKeyOf(connection) },
+    { turn: (patienceMs) => crmTurn(connection.id, patienceMs) },
+  );

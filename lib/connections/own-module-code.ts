@@ -4,6 +4,7 @@ import type { Connection } from "#lib/generated/prisma/client.ts";
 import { randomBase36 } from "#lib/ids.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import type { CrmClient } from "#lib/retailcrm/crm-client.ts";
+import { transaction } from "#lib/transaction.ts";
 
 const KIND = "module_code_taken";
 
@@ -31,7 +32,7 @@ export async function ownModuleCode(connection: Connection, crm: CrmClient): Pro
   const occupant = await occupantOf(crm, connection.moduleCode, connection.clientId);
   if (occupant === "nobody" || occupant === "we") return connection;
   const moduleCode = `${connection.integrationCode}-${randomBase36(6)}`;
-  return db.$transaction(async (tx) => {
+  return transaction(async (tx) => {
     if (occupant === "somebody") {
       const detail = { code: connection.moduleCode, ownCode: moduleCode };
       await raiseProblem(tx, { kind: KIND, subject: connection.id, connectionId: connection.id, detail });
@@ -46,5 +47,5 @@ export async function clearTakenCode(connection: Connection, crm: CrmClient): Pr
   if (open === 0) return;
   const other = await crm.getModule(connection.integrationCode);
   if (other?.active === true && other.clientId !== null) return;
-  await db.$transaction((tx) => clearProblem(tx, { kind: KIND, subject: connection.id }));
+  await transaction((tx) => clearProblem(tx, { kind: KIND, subject: connection.id }));
 }

@@ -6,6 +6,7 @@ import { assertRole } from "#lib/team/assert-role.ts";
 import { accountColumns } from "./account-columns.ts";
 import { checkCrmAccount, type CheckStep } from "./check-crm-account.ts";
 import { apiKeyOf } from "./open-connection.ts";
+import { transaction } from "#lib/transaction.ts";
 
 interface Rechecked {
   connection: Connection;
@@ -18,7 +19,7 @@ export async function recheckConnection(actor: UserActor, id: string): Promise<R
   const connection = await db.connection.findUniqueOrThrow({ where: { id } });
   const { steps, account } = await checkCrmAccount({ systemUrl: connection.systemUrl, apiKey: apiKeyOf(connection) });
   if (!account) return { connection, steps };
-  const updated = await db.$transaction(async (tx) => {
+  const updated = await transaction(async (tx) => {
     if (connection.keyRefusedAt) await resumeDeliveries(tx, id);
     return tx.connection.update({ where: { id }, data: accountColumns(account) });
   });

@@ -1,5 +1,5 @@
 import { now } from "#lib/clock.ts";
-import { db, type Tx } from "#lib/db.ts";
+import type { Tx } from "#lib/db.ts";
 import type { ProviderError } from "#lib/errors.ts";
 import type { Connection, Prisma } from "#lib/generated/prisma/client.ts";
 import { enqueue } from "#lib/jobs.ts";
@@ -8,6 +8,7 @@ import { queues } from "#lib/queues.ts";
 import type { RegistrationClaim } from "./claim-registration.ts";
 import { storedReason } from "./crm-reason.ts";
 import { nextRegistrationTry } from "./registration-schedule.ts";
+import { transaction } from "#lib/transaction.ts";
 
 const KIND = "module_not_registered";
 
@@ -16,7 +17,7 @@ async function finish(
   { token, connection }: RegistrationClaim,
   change: (current: Connection, tx: Tx) => Promise<Prisma.ConnectionUpdateInput>,
 ): Promise<Connection | null> {
-  return db.$transaction(async (tx) => {
+  return transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Connection" WHERE id = ${connection.id}::uuid FOR UPDATE`;
     const current = await tx.connection.findUnique({ where: { id: connection.id } });
     if (current?.registrationLease !== token) return null;

@@ -8,6 +8,7 @@ import { claimRegistration, pendingLease, type RegistrationClaim } from "./claim
 import { crmOf } from "./open-connection.ts";
 import { clearTakenCode, ownModuleCode } from "./own-module-code.ts";
 import { recordNotRegistered, recordRegistered } from "./record-registration.ts";
+import { transaction } from "#lib/transaction.ts";
 
 async function tell({ connection }: RegistrationClaim): Promise<void> {
   const crm = crmOf(connection);
@@ -42,5 +43,5 @@ export async function registerModule(connectionId: string): Promise<void> {
 export async function runRegistrationJob({ connectionId }: { connectionId: string }): Promise<void> {
   await registerModule(connectionId);
   const until = await pendingLease(connectionId);
-  if (until) await db.$transaction((tx) => enqueue(tx, queues.registerModule, { connectionId }, until));
+  if (until) await transaction((tx) => enqueue(tx, queues.registerModule, { connectionId }, until));
 }

@@ -9,6 +9,7 @@ import { fieldErrorsOfSteps } from "./check-view.ts";
 import type { ConnectionPatch } from "./connection-schema.ts";
 import { registerModuleSoon } from "./request-registration.ts";
 import { renewConnection } from "./save-account.ts";
+import { transaction } from "#lib/transaction.ts";
 
 /** The address stays: a key that works there belongs to the same account. */
 async function accountWith(connection: Connection, apiKey: string): Promise<CrmAccount> {
@@ -23,7 +24,7 @@ export async function updateConnection(actor: UserActor, id: string, { name, api
   await assertRole(actor, id, "owner");
   const connection = await db.connection.findUniqueOrThrow({ where: { id } });
   const account = apiKey === undefined ? null : await accountWith(connection, apiKey);
-  const updated = await db.$transaction(async (tx) => {
+  const updated = await transaction(async (tx) => {
     if (account && apiKey !== undefined) await renewConnection(tx, connection, account, apiKey);
     const changed = [...(name === undefined ? [] : ["name"]), ...(account ? ["apiKey"] : [])];
     const audit = { connectionId: id, actor: `user:${actor.userId}`, subject: id, detail: { changed } };

@@ -1,6 +1,5 @@
 import { crmOf } from "#lib/connections/open-connection.ts";
 import { now } from "#lib/clock.ts";
-import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
 import type { Attempt, Connection, Payment } from "#lib/generated/prisma/client.ts";
 import { lockPayment } from "#lib/payments/lock-payment.ts";
@@ -8,6 +7,7 @@ import { decidePayment } from "#lib/payments/payment-state.ts";
 import { performOperation, planOperation } from "#lib/payments/perform-operation.ts";
 import { recordEvent } from "#lib/payments/record-event.ts";
 import { raiseProblem } from "#lib/problems/raise-problem.ts";
+import { transaction } from "#lib/transaction.ts";
 
 type Loaded = Payment & { connection: Connection; attempts: Attempt[] };
 
@@ -18,7 +18,7 @@ const primaryOf = ({ attempts, cancelRequestedAt }: Loaded): Attempt | undefined
 
 /** The CRM does not want the held money: let it go, and say why. */
 async function reverseHold(payment: Loaded, attempt: Attempt, reason: string | null): Promise<void> {
-  const planned = await db.$transaction(async (tx) => {
+  const planned = await transaction(async (tx) => {
     await lockPayment(tx, payment.id);
     const fresh = await tx.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
     if (fresh.bankStatus !== 1) return null;
@@ -30,7 +30,7 @@ async function reverseHold(payment: Loaded, attempt: Attempt, reason: string | n
 }
 
 async function remember(payment: Loaded, attempt: Attempt, valid: boolean, reason: string | null): Promise<void> {
-  await db.$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const data = { checkedByCrm: valid, crmVerdictText: reason, crmAskedAt: now() };
     await tx.attempt.update({ where: { id: attempt.id }, data });
     await recordEvent(tx, payment.id, "crm_check", "crm", { valid, reason });
@@ -59,7 +59,7 @@ export async function checkMoney(payment: Loaded): Promise<boolean> {
     return false;
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    await db.$transaction((tx) => recordEvent(tx, payment.id, "crm_check", "crm", { valid: null, error: error.code }));
+    await transaction((tx) => recordEvent(tx, payment.id, "crm_check", "crm", { valid: null, error: error.code }));
     return true;
   }
 }

@@ -1,29 +1,13 @@
 import { crmOf } from "#lib/connections/open-connection.ts";
-import { now, sleep } from "#lib/clock.ts";
+import { now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
-import { AppError, ProviderError } from "#lib/errors.ts";
+import { ProviderError } from "#lib/errors.ts";
 import type { Connection, Delivery, Payment, Refund } from "#lib/generated/prisma/client.ts";
-import { consume } from "#lib/http/rate-limit.ts";
 import { updateBody } from "#lib/retailcrm/invoice-update.ts";
 import { checkMoney } from "./check-money.ts";
 import { claimDelivery } from "./claim-delivery.ts";
 import { invoiceMessage } from "./invoice-message.ts";
 import { recordDelivered, recordFailed } from "./record-delivery.ts";
-
-/** RetailCRM allows ten requests a second per key, over all its users; some room is left for other calls. */
-const perKey = { name: "crm-deliveries", points: 7, seconds: 1 };
-
-async function turnOf(connectionId: string): Promise<void> {
-  for (;;) {
-    try {
-      await consume(perKey, connectionId);
-      return;
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "too_many_requests") throw error;
-      await sleep(250 + Math.random() * 750);
-    }
-  }
-}
 
 interface Due {
   payment: Payment & { connection: Connection };
@@ -53,7 +37,6 @@ async function tell({ payment, delivery, refunds }: Due): Promise<void> {
   const messages = (refunds.length > 0 ? refunds : [null]).map((refund) => invoiceMessage(payment, connection, refund));
   try {
     for (const message of messages) {
-      await turnOf(connection.id);
       await crmOf(connection).updateInvoice(message);
     }
     const last = messages.at(-1);

@@ -1,5 +1,5 @@
 import { now } from "#lib/clock.ts";
-import { db, type Tx } from "#lib/db.ts";
+import type { Tx } from "#lib/db.ts";
 import type { ProviderError } from "#lib/errors.ts";
 import type { Delivery, Payment, Prisma, Refund } from "#lib/generated/prisma/client.ts";
 import { enqueue } from "#lib/jobs.ts";
@@ -7,11 +7,12 @@ import { recordEvent } from "#lib/payments/record-event.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import { queues } from "#lib/queues.ts";
 import { nextTry } from "./delivery-schedule.ts";
+import { transaction } from "#lib/transaction.ts";
 
 const about = ({ id, connectionId, syncId }: Payment) => ({ subject: id, paymentId: id, connectionId, syncId });
 
 export async function recordDelivered(payment: Payment, delivery: Delivery, body: Prisma.InputJsonObject, refunds: Refund[]): Promise<void> {
-  await db.$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const data = { state: "delivered" as const, body, tries: { increment: 1 }, lastTryAt: now(), deliveredAt: now(), nextTryAt: null, lastError: null };
     await tx.delivery.update({ where: { id: delivery.id }, data });
     for (const { id, status } of refunds) await tx.refund.update({ where: { id }, data: { toldStatus: status } });
@@ -57,7 +58,7 @@ const refusesMessage = ({ outcome, code }: ProviderError): boolean =>
 
 export async function recordFailed(payment: Payment, delivery: Delivery, error: ProviderError): Promise<void> {
   const lastError = [error.code, error.vendorMessage, ...error.errors].filter(Boolean).join(": ").slice(0, 500);
-  await db.$transaction(async (tx) => {
+  await transaction(async (tx) => {
     if (refusesKey(error)) {
       await hold(tx, payment, delivery, lastError);
       return;

@@ -1,8 +1,8 @@
 import { crmOf } from "#lib/connections/open-connection.ts";
-import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
 import type { Connection, Payment } from "#lib/generated/prisma/client.ts";
 import { recordEvent } from "#lib/payments/record-event.ts";
+import { transaction } from "#lib/transaction.ts";
 
 const PAYER_WAITS_MS = 3_000;
 const REMEMBER_MS = 10_000;
@@ -24,11 +24,11 @@ async function ask({ id, invoiceUuid, amount, currency }: Payment, connection: C
   try {
     const verdict = await crmOf(connection).checkInvoice({ invoiceUuid, amount, currency }, { timeoutMs: PAYER_WAITS_MS });
     if (verdict.valid) return true;
-    await db.$transaction((tx) => recordEvent(tx, id, "crm_check", "crm", { valid: false, reason: verdict.reason }));
+    await transaction((tx) => recordEvent(tx, id, "crm_check", "crm", { valid: false, reason: verdict.reason }));
     return false;
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    await db.$transaction((tx) => recordEvent(tx, id, "crm_check", "crm", { valid: null, error: error.code }));
+    await transaction((tx) => recordEvent(tx, id, "crm_check", "crm", { valid: null, error: error.code }));
     return true;
   }
 }

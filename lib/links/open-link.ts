@@ -9,6 +9,7 @@ import { settleAttempt } from "#lib/payments/settle-attempt.ts";
 import { crmStillWants } from "./ask-crm.ts";
 import { findLink, type Link, linkState } from "./find-link.ts";
 import { decideLink, type Notice } from "./link-decision.ts";
+import { transaction } from "#lib/transaction.ts";
 
 export type Opened = { kind: "form"; formUrl: string } | { kind: "notice"; notice: Notice };
 
@@ -18,7 +19,7 @@ const WAIT_TURNS = 100;
 const WAIT_MS = 150;
 
 async function note(link: Link, opened: Opened, fresh: boolean): Promise<Opened> {
-  await db.$transaction(async (tx) => {
+  await transaction(async (tx) => {
     if (opened.kind === "notice") {
       await recordEvent(tx, link.id, "link_refused", "payer", { notice: opened.notice });
       return;

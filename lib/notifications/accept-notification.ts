@@ -1,11 +1,10 @@
 import { type CallbackHint, maskCallback, verifyCallback } from "#lib/alfabank/callback.ts";
-import { inBackground } from "#lib/background.ts";
 import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import { enqueue } from "#lib/jobs.ts";
 import { queues } from "#lib/queues.ts";
 import { callbackKeysOf } from "#lib/syncs/open-sync.ts";
-import { processNotification } from "./process-notification.ts";
+import { transaction } from "#lib/transaction.ts";
 
 /**
  * Stores what the bank sent, durably, together with the job that looks into it; nothing else happens before the answer.
@@ -14,7 +13,7 @@ import { processNotification } from "./process-notification.ts";
 export async function acceptNotification(syncKey: string, method: string, callback: CallbackHint): Promise<void> {
   const sync = await db.sync.findUnique({ where: { syncKey } });
   if (!sync) throw new AppError("not_found", { reason: "unknown_address" });
-  const { id } = await db.$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const stored = await tx.notification.create({
       data: {
         syncId: sync.id,
@@ -29,7 +28,5 @@ export async function acceptNotification(syncKey: string, method: string, callba
       select: { id: true },
     });
     await enqueue(tx, queues.notification, { notificationId: stored.id.toString() });
-    return stored;
   });
-  inBackground("process-notification", () => processNotification(id));
 }

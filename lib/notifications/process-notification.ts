@@ -10,6 +10,7 @@ import { settleAttempt } from "#lib/payments/settle-attempt.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import { queues } from "#lib/queues.ts";
 import { judgeNotification } from "./notification-state.ts";
+import { transaction } from "#lib/transaction.ts";
 
 /** A notification may overtake our own commit of the order it is about. */
 const PATIENCE_SECONDS = 60;
@@ -32,7 +33,7 @@ async function waitForOrder(notification: Notification): Promise<void> {
     return;
   }
   const payload = { notificationId: notification.id.toString() };
-  await db.$transaction((tx) => enqueue(tx, queues.notification, payload, addSeconds(now(), 2)));
+  await transaction((tx) => enqueue(tx, queues.notification, payload, addSeconds(now(), 2)));
 }
 
 /** A signature that does not fit is a wrong key, or somebody pretending to be the bank: the merchant should know. */
@@ -46,10 +47,13 @@ async function noteSignature(tx: Tx, notification: Notification, connectionId: s
 
 /** Decides under the payment's lock, so that a thousand at once make one question. */
 async function decide(notification: Notification, attempt: Attempt): Promise<boolean> {
-  return db.$transaction(async (tx) => {
+  return transaction(async (tx) => {
     await lockPayment(tx, attempt.paymentId);
     const { hintAskedAt, nextCheckAt } = await tx.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
     const { id, operation, status, receivedAt, signature } = notification;
+    // The job and the work started right after the commit may both be here.
+    const { processedAt } = await tx.notification.findUniqueOrThrow({ where: { id } });
+    if (processedAt) return false;
     const since = addSeconds(now(), -60);
     const same = await tx.notification.count({
       where: { attemptId: attempt.id, operation, status, verdict: "asked", processedAt: { gt: since } },
@@ -62,7 +66,7 @@ async function decide(notification: Notification, attempt: Attempt): Promise<boo
     if (judged.verdict === "postponed" && !(nextCheckAt && nextCheckAt < judged.until)) await planCheck(tx, attempt.id, judged.until);
     if (!judged.ask) return false;
     await tx.attempt.update({ where: { id: attempt.id }, data: { hintAskedAt: now() } });
-    await planCheck(tx, attempt.id, now());
+    await planCheck(tx, attempt.id, addSeconds(now(), 5)); // asked right below; the queue's turn if that fails
     await recordEvent(tx, attempt.paymentId, "notification", "bank", { operation, status, signature });
     const { connectionId } = await tx.payment.findUniqueOrThrow({ where: { id: attempt.paymentId } });
     await noteSignature(tx, notification, connectionId);

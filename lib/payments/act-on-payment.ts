@@ -11,13 +11,14 @@ import { assertPaymentRole, getPayment } from "./get-payment.ts";
 import type { PaymentDetail } from "./payment-view.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
 import { refundPayment } from "./refund-payment.ts";
+import { transaction } from "#lib/transaction.ts";
 
 export type PaymentAction = "sync" | "approve" | "cancel" | "refund" | "deliver";
 
 const perPayment = { name: "payment-action", points: 30, seconds: 60 };
 
 async function askByHand(actor: ActorName, paymentId: string): Promise<void> {
-  await db.$transaction((tx) => recordEvent(tx, paymentId, "check_requested", actor));
+  await transaction((tx) => recordEvent(tx, paymentId, "check_requested", actor));
   if (!(await askAboutPayment(paymentId, { all: true }))) throw new AppError("unavailable", { reason: "bank_unreachable" });
 }
 
@@ -44,7 +45,7 @@ export async function actOnPayment(user: UserActor, paymentId: string, action: P
   const actor: ActorName = `user:${user.userId}`;
   const { connectionId } = await db.payment.findUniqueOrThrow({ where: { id: paymentId }, select: { connectionId: true } });
   const detail = amount === null ? {} : { amount: amount.toString() };
-  await db.$transaction((tx) => recordAudit(tx, { connectionId, actor, action: `payment.${action}`, subject: paymentId, detail }));
+  await transaction((tx) => recordAudit(tx, { connectionId, actor, action: `payment.${action}`, subject: paymentId, detail }));
   await perform(action, actor, paymentId, amount);
   return getPayment(user, paymentId);
 }

@@ -1,7 +1,7 @@
 import type { OrderAnswer } from "#lib/alfabank/answer-schema.ts";
 import { factsMismatch, orderFacts, type OrderFacts } from "#lib/alfabank/order-facts.ts";
 import { addSeconds, now } from "#lib/clock.ts";
-import { db, type Tx } from "#lib/db.ts";
+import type { Tx } from "#lib/db.ts";
 import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
 import type { Attempt, Operation } from "#lib/generated/prisma/client.ts";
 import { raiseProblem } from "#lib/problems/raise-problem.ts";
@@ -13,6 +13,7 @@ import { QUIET_SECONDS, resolveOperation } from "./operation-state.ts";
 import { planCheck, regularCheck } from "./plan-check.ts";
 import { recordEvent } from "./record-event.ts";
 import { updatePaymentState } from "./update-payment-state.ts";
+import { transaction } from "#lib/transaction.ts";
 
 const DECLINED = 6;
 const AUTHENTICATING = 5;
@@ -130,7 +131,7 @@ async function applyFacts(tx: Tx, attempt: Attempt & { sync: { holdHours: number
  * `askedSeq` is the number of the question: an answer to an older question than the last applied one is stale and dropped.
  */
 export async function applyAnswer(attemptId: string, askedSeq: number, answer: OrderAnswer | null): Promise<void> {
-  await db.$transaction(async (tx) => {
+  await transaction(async (tx) => {
     const { paymentId } = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId }, select: { paymentId: true } });
     await lockPayment(tx, paymentId);
     const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId }, include: { sync: true } });

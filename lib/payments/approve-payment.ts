@@ -1,4 +1,3 @@
-import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import { formatRoubles } from "#lib/money.ts";
 import { afterOthers } from "./after-others.ts";
@@ -7,6 +6,7 @@ import { lockPayment } from "./lock-payment.ts";
 import { decidePayment } from "./payment-state.ts";
 import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
+import { transaction } from "#lib/transaction.ts";
 
 const MIN_KOPECKS = 100n;
 
@@ -20,7 +20,7 @@ function sumToCapture(wanted: bigint | null, held: bigint): bigint {
 }
 
 async function plan(actor: ActorName, paymentId: string, wanted: bigint | null): Promise<PlannedOperation | null> {
-  return db.$transaction(async (tx) => {
+  return transaction(async (tx) => {
     await lockPayment(tx, paymentId);
     const payment = await tx.payment.findUniqueOrThrow({ where: { id: paymentId }, include: { attempts: true } });
     const { status, primaryId, held, captured } = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);

@@ -10,6 +10,7 @@ import { decidePayment } from "./payment-state.ts";
 import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
 import { updatePaymentState } from "./update-payment-state.ts";
+import { transaction } from "#lib/transaction.ts";
 
 type Cancel = { kind: "done" } | { kind: "decline"; attemptIds: string[] } | { kind: "reverse"; planned: PlannedOperation };
 
@@ -18,7 +19,7 @@ type Cancel = { kind: "done" } | { kind: "decline"; attemptIds: string[] } | { k
  * confirms its release.
  */
 async function plan(actor: ActorName, paymentId: string, reason: string | null): Promise<Cancel> {
-  return db.$transaction(async (tx) => {
+  return transaction(async (tx) => {
     await lockPayment(tx, paymentId);
     const payment = await tx.payment.findUniqueOrThrow({ where: { id: paymentId }, include: { attempts: true } });
     const { status, primaryId } = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);
@@ -39,7 +40,7 @@ async function plan(actor: ActorName, paymentId: string, reason: string | null):
 
 /** The bank would not let the hold go: it is still there, and so is the payment. */
 async function takeBack(paymentId: string): Promise<void> {
-  await db.$transaction(async (tx) => {
+  await transaction(async (tx) => {
     await lockPayment(tx, paymentId);
     await tx.payment.updateMany({
       where: { id: paymentId, status: "waitingForCapture" },

@@ -9,6 +9,7 @@ import { recordEvent } from "./record-event.ts";
 import { isUnreachable, type PaymentWithSync, registerAttempt } from "./register-attempt.ts";
 import { replaceAmount } from "./replace-amount.ts";
 import { shortUrl } from "./short-url.ts";
+import { transaction } from "#lib/transaction.ts";
 
 export interface IssuedLink {
   paymentId: string;
@@ -41,7 +42,7 @@ const findPayment = (connectionId: string, invoiceUuid: string): Promise<Payment
 async function insert(connection: Connection, sync: Sync, wanted: NewPayment): Promise<PaymentWithSync> {
   const { invoiceUuid, amount, currency, orderNumber, orderId, siteUrl, returnUrl, source } = wanted;
   try {
-    return await db.$transaction(async (tx) => {
+    return await transaction(async (tx) => {
       const payment = await tx.payment.create({
         data: {
           connectionId: connection.id,

@@ -5,13 +5,14 @@ import { isPayable } from "./attempt-state.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { performOperation, planOperation } from "./perform-operation.ts";
 import type { ActorName } from "./record-event.ts";
+import { transaction } from "#lib/transaction.ts";
 
 /**
  * Makes a bank order unpayable, so that neither its link nor a page that is already open can be paid any more.
  * Whatever the bank answers, the attempt afterwards holds what the bank says: paid, declined or still alive.
  */
 export async function declineAttempt(attemptId: string, actor: ActorName): Promise<Attempt> {
-  const planned = await db.$transaction(async (tx) => {
+  const planned = await transaction(async (tx) => {
     const { paymentId } = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId }, select: { paymentId: true } });
     await lockPayment(tx, paymentId);
     const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId } });

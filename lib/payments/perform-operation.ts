@@ -1,4 +1,4 @@
-import { now } from "#lib/clock.ts";
+import { addSeconds, now } from "#lib/clock.ts";
 import { db, type Tx } from "#lib/db.ts";
 import { AppError, ProviderError } from "#lib/errors.ts";
 import type { Attempt, Operation, OperationKind, Sync } from "#lib/generated/prisma/client.ts";
@@ -10,11 +10,15 @@ import { lockPayment } from "./lock-payment.ts";
 import { planCheck } from "./plan-check.ts";
 import type { ActorName } from "./record-event.ts";
 import { settleAttempt } from "./settle-attempt.ts";
+import { transaction } from "#lib/transaction.ts";
 
 export interface PlannedOperation {
   operation: Operation;
   attempt: Attempt & { sync: Sync };
 }
+
+/** The bank is asked at once by whoever sent the write; the queue does it if he cannot. */
+const SOON_SECONDS = 5;
 
 export interface OperationPlan {
   attemptId: string;
@@ -58,7 +62,7 @@ export async function planOperation(tx: Tx, plan: OperationPlan): Promise<Planne
     },
   });
   // If this process dies now, the question to the bank settles what became of it.
-  await planCheck(tx, attemptId, new Date(now().getTime() + 60_000));
+  await planCheck(tx, attemptId, addSeconds(now(), 60));
   return { operation, attempt };
 }
 
@@ -93,10 +97,10 @@ const outcomeOf = (error: unknown): Outcome => {
 
 async function record(planned: PlannedOperation, outcome: Outcome): Promise<void> {
   const { operation, attempt } = planned;
-  await db.$transaction(async (tx) => {
+  await transaction(async (tx) => {
     await lockPayment(tx, operation.paymentId);
     await closeOperation(tx, operation, outcome);
-    await planCheck(tx, attempt.id, now());
+    await planCheck(tx, attempt.id, addSeconds(now(), SOON_SECONDS));
   });
 }
 

@@ -9,6 +9,7 @@ import { lockPayment } from "./lock-payment.ts";
 import { decidePayment, type PaymentState } from "./payment-state.ts";
 import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
+import { transaction } from "#lib/transaction.ts";
 
 type Plan = { kind: "joined"; refund: Refund } | { kind: "planned"; refund: Refund; planned: PlannedOperation };
 
@@ -35,7 +36,7 @@ function sumToRefund(wanted: bigint | null, left: bigint): bigint {
 }
 
 async function plan(actor: ActorName, paymentId: string, wanted: bigint | null): Promise<Plan> {
-  return db.$transaction(async (tx) => {
+  return transaction(async (tx) => {
     await lockPayment(tx, paymentId);
     const { payment, state } = await load(tx, paymentId);
     const left = state.captured - state.refunded;

@@ -1,7 +1,6 @@
 import { bankOrderNumber } from "#lib/alfabank/bank-order-number.ts";
 import { gatewayFor, isTrustedFormUrl } from "#lib/alfabank/gateways.ts";
 import { addSeconds, now } from "#lib/clock.ts";
-import { db } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
 import { ProviderError } from "#lib/errors.ts";
 import type { Attempt, Connection, Operation, Payment, Sync } from "#lib/generated/prisma/client.ts";
@@ -12,6 +11,7 @@ import { isPayable } from "./attempt-state.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { planCheck, regularCheck } from "./plan-check.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
+import { transaction } from "#lib/transaction.ts";
 
 /** The bank's page counts down this long from registration. */
 const SESSION_SECONDS = 30 * 60;
@@ -41,7 +41,7 @@ interface Planned {
 
 /** Commits the order number before the bank hears of it; null when there is nothing to register any more. */
 async function plan(payment: PaymentWithSync, actor: ActorName): Promise<Planned | null> {
-  return db.$transaction(async (tx) => {
+  return transaction(async (tx) => {
     await lockPayment(tx, payment.id);
     const fresh = await tx.payment.findUniqueOrThrow({ where: { id: payment.id }, include: { attempts: true } });
     if (fresh.cancelRequestedAt || fresh.status !== "pending" || fresh.attempts.some(isPayable)) return null;
@@ -94,7 +94,7 @@ const call = ({ sync, connection, ...payment }: PaymentWithSync, attempt: Attemp
 
 /** Our deadline must not outlive the bank's, which counts from its own registration. */
 async function recordRegistered({ attempt, operation }: Planned, mdOrder: string, formUrl: string, actor: ActorName, holdHours: number) {
-  return db.$transaction(async (tx) => {
+  return transaction(async (tx) => {
     await lockPayment(tx, attempt.paymentId);
     await closeOperation(tx, operation, { state: "succeeded" });
     const updated = await tx.attempt.update({
@@ -112,7 +112,7 @@ async function recordRegistered({ attempt, operation }: Planned, mdOrder: string
 async function recordFailure(planned: Planned, outcome: Exclude<Outcome, { state: "succeeded" }>, payment: PaymentWithSync, actor: ActorName) {
   const { attempt, operation } = planned;
   const rejected = outcome.state === "rejected";
-  await db.$transaction(async (tx) => {
+  await transaction(async (tx) => {
     await lockPayment(tx, attempt.paymentId);
     await closeOperation(tx, operation, outcome);
     await tx.attempt.update({ where: { id: attempt.id }, data: { state: outcome.state, final: rejected } });

@@ -6,6 +6,7 @@ import { lockPayment } from "./lock-payment.ts";
 import type { NewPayment } from "./new-payment.ts";
 import { recordEvent } from "./record-event.ts";
 import type { PaymentWithSync } from "./register-attempt.ts";
+import { transaction } from "#lib/transaction.ts";
 
 /**
  * The CRM issues the same invoice with another sum: the old bank order is ended first, so that the old sum cannot be
@@ -17,7 +18,7 @@ export async function replaceAmount(payment: PaymentWithSync, wanted: NewPayment
     const now = isPayable(attempt) ? await declineAttempt(attempt.id, "crm") : attempt;
     if (isPayable(now) || now.state === "planned") throw new AppError("conflict", { reason: "amount_change_too_late" });
   }
-  return db.$transaction(async (tx) => {
+  return transaction(async (tx) => {
     await lockPayment(tx, payment.id);
     const fresh = await tx.payment.findUniqueOrThrow({ where: { id: payment.id }, include: { attempts: true } });
     if (fresh.status !== "pending" && fresh.version > 0) throw new AppError("conflict", { reason: "already_paid" });

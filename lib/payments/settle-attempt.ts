@@ -2,11 +2,13 @@ import { addSeconds, now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
 import type { Attempt, Sync } from "#lib/generated/prisma/client.ts";
+import { log } from "#lib/log.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import { bankOf } from "#lib/syncs/open-sync.ts";
 import { applyAnswer } from "./apply-answer.ts";
 import { openStates } from "./close-operation.ts";
 import { planCheck, regularCheck } from "./plan-check.ts";
+import { transaction } from "#lib/transaction.ts";
 
 type Asked = Attempt & { sync: Sync };
 
@@ -24,19 +26,19 @@ const isFormerLogin = ({ sync, bankLogin, environment }: Asked): boolean =>
 
 async function planAfterFailure(attempt: Asked): Promise<void> {
   const open = await db.operation.count({ where: { attemptId: attempt.id, state: { in: [...openStates] } } });
-  await db.$transaction((tx) => planCheck(tx, attempt.id, regularCheck(attempt, attempt.sync.holdHours, open > 0)));
+  await transaction((tx) => planCheck(tx, attempt.id, regularCheck(attempt, attempt.sync.holdHours, open > 0)));
 }
 
 async function noteLogin({ sync }: Asked, error: unknown): Promise<void> {
   const subject = sync.id;
   if (!(error instanceof ProviderError)) {
-    await db.$transaction((tx) => clearProblem(tx, { subject, kind: "bank_login_refused" }));
+    await transaction((tx) => clearProblem(tx, { subject, kind: "bank_login_refused" }));
     return;
   }
   if (error.code !== "5") return;
   const { connectionId } = sync;
   const detail = { message: error.vendorMessage ?? null };
-  await db.$transaction((tx) => raiseProblem(tx, { kind: "bank_login_refused", subject, connectionId, syncId: sync.id, detail }));
+  await transaction((tx) => raiseProblem(tx, { kind: "bank_login_refused", subject, connectionId, syncId: sync.id, detail }));
 }
 
 /**
@@ -46,7 +48,7 @@ async function noteLogin({ sync }: Asked, error: unknown): Promise<void> {
 export async function settleAttempt(attemptId: string, options: { timeoutMs?: number } = {}): Promise<void> {
   const attempt = await ask(attemptId);
   if (isFormerLogin(attempt)) {
-    await db.$transaction(async (tx) => {
+    await transaction(async (tx) => {
       await planCheck(tx, attemptId, null);
       const { connectionId, id: syncId } = attempt.sync;
       await raiseProblem(tx, { kind: "former_login", subject: attempt.paymentId, connectionId, syncId, paymentId: attempt.paymentId });
@@ -58,6 +60,7 @@ export async function settleAttempt(attemptId: string, options: { timeoutMs?: nu
     const answer = await bankOf(attempt.sync).status(key, options);
     await applyAnswer(attemptId, attempt.askedSeq, answer);
   } catch (error) {
+    log.warn({ error, attemptId }, "the bank could not be asked");
     await planAfterFailure(attempt);
     await noteLogin(attempt, error);
     throw error;

@@ -19,7 +19,10 @@ export interface CrmCall {
   timeoutMs?: number;
 }
 
-async function ask({ systemUrl, apiKey }: CrmAccess, { path, form, timeoutMs = TIMEOUT_MS }: CrmCall): Promise<JsonRecord> {
+type Turn = CrmClientOptions["turn"];
+
+async function ask({ systemUrl, apiKey }: CrmAccess, { path, form, timeoutMs = TIMEOUT_MS }: CrmCall, turn: Turn): Promise<JsonRecord> {
+  await turn?.(timeoutMs);
   const answer = await exchange({
     method: form ? "POST" : "GET",
     url: `${systemUrl}${path}`,
@@ -46,10 +49,10 @@ const isPassing = (error: unknown): boolean =>
   error.code !== "bad_answer" &&
   error.code !== "not_json";
 
-async function askAgain(access: CrmAccess, call: CrmCall, attempts: number): Promise<JsonRecord> {
+async function askAgain(access: CrmAccess, call: CrmCall, attempts: number, turn: Turn): Promise<JsonRecord> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await ask(access, call);
+      return await ask(access, call, turn);
     } catch (error) {
       if (attempt >= attempts || !isPassing(error)) throw error;
       await sleep(250 * 2 ** (attempt - 1) * (0.75 + Math.random() / 2));
@@ -65,11 +68,11 @@ function readAs<S extends z.ZodType>(schema: S, body: JsonRecord, path: string):
 }
 
 /** The two ways to ask: reads are repeated when the answer was unclear, writes never. */
-export function crmCalls(access: CrmAccess, { timeoutMs = TIMEOUT_MS, readAttempts = READ_ATTEMPTS }: CrmClientOptions) {
+export function crmCalls(access: CrmAccess, { timeoutMs = TIMEOUT_MS, readAttempts = READ_ATTEMPTS, turn }: CrmClientOptions) {
   return {
     read: async <S extends z.ZodType>(path: string, schema: S) =>
-      readAs(schema, await askAgain(access, { path, timeoutMs }, readAttempts), path),
+      readAs(schema, await askAgain(access, { path, timeoutMs }, readAttempts, turn), path),
     write: async <S extends z.ZodType>(call: CrmCall & { form: NonNullable<CrmCall["form"]> }, schema: S) =>
-      readAs(schema, await ask(access, { timeoutMs, ...call }), call.path),
+      readAs(schema, await ask(access, { timeoutMs, ...call }, turn), call.path),
   };
 }

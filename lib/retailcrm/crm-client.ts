@@ -15,6 +15,8 @@ export interface CrmCallOptions {
 }
 
 export interface CrmClientOptions extends CrmCallOptions {
+  /** Waits for its turn before each request, at most this long; for the limit per key. */
+  turn?: (patienceMs: number) => Promise<void>;
   /** How often a read is asked at most, 3 unless told. Writes are asked once. */
   readAttempts?: number;
 }

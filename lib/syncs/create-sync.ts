@@ -2,7 +2,7 @@ import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { UserActor } from "#lib/auth/find-actor.ts";
 import { now } from "#lib/clock.ts";
 import { registerModuleSoon, requestRegistration } from "#lib/connections/request-registration.ts";
-import { db, isUniqueViolation } from "#lib/db.ts";
+import { isUniqueViolation } from "#lib/db.ts";
 import type { Prisma } from "#lib/generated/prisma/client.ts";
 import { newUuid, randomBase36, randomBase62 } from "#lib/ids.ts";
 import { seal } from "#lib/secrets.ts";
@@ -15,6 +15,7 @@ import { readSync } from "./read-syncs.ts";
 import { recordCheck } from "./record-check.ts";
 import { HOLD_HOURS_DEFAULT, type NewSyncInput } from "./sync-schema.ts";
 import type { SyncView, SyncWithConnection } from "./sync-view.ts";
+import { transaction } from "#lib/transaction.ts";
 
 const SHOP_CODE_TRIES = 5;
 
@@ -44,7 +45,7 @@ const newRow = (id: string, { input, check }: Creation): Prisma.SyncUncheckedCre
 });
 
 const insert = (creation: Creation): Promise<SyncWithConnection> =>
-  db.$transaction(async (tx) => {
+  transaction(async (tx) => {
     const sync = await tx.sync.create({ data: newRow(newUuid(), creation) });
     const { connectionId, name, environment, login, shopCode } = sync;
     await recordAudit(tx, {

@@ -2,7 +2,6 @@ import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { UserActor } from "#lib/auth/find-actor.ts";
 import { now } from "#lib/clock.ts";
 import { registerModuleSoon, requestRegistration } from "#lib/connections/request-registration.ts";
-import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Prisma, Sync } from "#lib/generated/prisma/client.ts";
 import { seal, unseal } from "#lib/secrets.ts";
@@ -15,6 +14,7 @@ import { readSync } from "./read-syncs.ts";
 import { recordCheck } from "./record-check.ts";
 import type { SyncPatchInput } from "./sync-schema.ts";
 import type { SyncView } from "./sync-view.ts";
+import { transaction } from "#lib/transaction.ts";
 
 type Change = Prisma.SyncUncheckedUpdateInput;
 
@@ -88,7 +88,7 @@ export async function updateSync(
   if (Object.keys(change).length === 0) return readSync(sync, role, locale);
   const login = changedLogin(sync, patch);
   const check: BankCheck | null = login && (await judgeBankLogin(actor.userId, login, locale));
-  const updated = await db.$transaction(async (tx) => {
+  const updated = await transaction(async (tx) => {
     await tx.sync.update({ where: { id: sync.id }, data: { ...change, ...(check && { checkedAt: now(), checkCode: check.code }) } });
     await recordAudit(tx, {
       connectionId: sync.connectionId,

@@ -1,0 +1,163 @@
+/**
+ * The whole hub against both simulators, in one process: import it first, because it decides the environment.
+ * Bank and CRM call the very routes that the server serves; what the hub calls out to are real servers on loopback.
+ */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import { sandboxMerchant, startBank } from "#sandbox/bank/index.ts";
+import { sandboxAccount, startCrm } from "#sandbox/crm/index.ts";
+import type { NodeHandler } from "#server/front.ts";
+
+let answer: NodeHandler | null = null;
+const server = createServer((message, response) => {
+  if (answer) void answer(message, response);
+  else response.writeHead(503).end();
+});
+await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+
+export const hubUrl = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+const startedBank = await startBank();
+const startedCrm = await startCrm();
+export const bank = startedBank.bank.control;
+export const crm = startedCrm.crm.control;
+export const crmUrl = startedCrm.url;
+
+Object.assign(process.env, {
+  PUBLIC_URL: hubUrl,
+  SHORT_URL: hubUrl,
+  ALFABANK_TEST_URL: startedBank.restUrl,
+  RETAILCRM_EXTRA_HOSTS: new URL(crmUrl).host,
+});
+
+beforeAll(async () => {
+  const [{ createFront }, { loadFrontRoutes }, { startWorker }, { PEER_HEADER }] = await Promise.all([
+    import("#server/front.ts"),
+    import("#server/front-routes.ts"),
+    import("#lib/worker.ts"),
+    import("#lib/http/client-ip.ts"),
+  ]);
+  await startWorker();
+  answer = createFront({
+    routes: await loadFrontRoutes(false),
+    mounts: [],
+    next: (_, response) => {
+      response.writeHead(404).end();
+      return Promise.resolve();
+    },
+    publicUrl: hubUrl,
+    peerHeader: PEER_HEADER,
+    peerAddress: (socket) => socket ?? "unknown",
+    onError: (error) => {
+      console.error(error);
+    },
+  });
+});
+
+beforeEach(async () => {
+  await bank.reset();
+  crm.reset();
+});
+
+afterAll(async () => {
+  const { drainBackground } = await import("#lib/background.ts");
+  const { stopWorker } = await import("#lib/worker.ts");
+  await drainBackground();
+  await stopWorker();
+  server.closeAllConnections();
+  server.close();
+  await startedBank.close();
+  await startedCrm.close();
+});
+
+export interface Shop {
+  connectionId: string;
+  syncId: string;
+  shopCode: string;
+  syncKey: string;
+  clientId: string;
+}
+
+export interface ShopOptions {
+  confirmation?: "auto" | "manual";
+  callbackToken?: string;
+}
+
+/** A RetailCRM account with one shop, registered in the CRM and with the bank's notifications pointing at it. */
+export async function openShop({ confirmation = "auto", callbackToken }: ShopOptions = {}): Promise<Shop> {
+  const { db } = await import("#lib/db.ts");
+  const { newUuid, randomBase62 } = await import("#lib/ids.ts");
+  const { seal } = await import("#lib/secrets.ts");
+  const { keyColumns } = await import("#lib/connections/open-connection.ts");
+  const { callbackTokenPlace, passwordPlace } = await import("#lib/syncs/open-sync.ts");
+  const { registerModule } = await import("#lib/connections/register-module.ts");
+  const connectionId = newUuid();
+  const syncId = newUuid();
+  const connection = await db.connection.create({
+    data: {
+      id: connectionId,
+      systemUrl: crmUrl,
+      name: "Тестовый магазин",
+      moduleCode: "alfabank",
+      integrationCode: "alfabank",
+      registrationVersion: 1,
+      ...keyColumns(connectionId, sandboxAccount.apiKey),
+    },
+  });
+  const sync = await db.sync.create({
+    data: {
+      id: syncId,
+      connectionId,
+      name: "Основной",
+      shopCode: "shp-test01",
+      environment: "test",
+      login: sandboxMerchant.login,
+      sealedPassword: seal(sandboxMerchant.password, passwordPlace(syncId)),
+      sealedCallbackToken: callbackToken === undefined ? null : seal(callbackToken, callbackTokenPlace(syncId)),
+      syncKey: randomBase62(40),
+      confirmation,
+      taxSystem: 0,
+    },
+  });
+  await registerModule(connectionId);
+  await bank.editMerchant(sandboxMerchant.login, {
+    callback: {
+      url: `${hubUrl}/api/alfabank/callback/${sync.syncKey}`,
+      ...(callbackToken !== undefined && { signing: "symmetric" as const, key: callbackToken }),
+    },
+  });
+  return { connectionId, syncId, shopCode: sync.shopCode, syncKey: sync.syncKey, clientId: connection.clientId };
+}
+
+/** A manager makes an order of this sum (roubles) and issues its invoice. */
+export async function issue(shop: Shop, sum = "1999.90") {
+  const order = crm.createOrder({ items: [{ name: "Чай & кофе + 100 % #1", price: sum }] });
+  const issued = await crm.issueInvoice({ order: order.id, shopCode: shop.shopCode });
+  return { order, issued, uuid: issued.invoice?.uuid ?? "", link: issued.link ?? "" };
+}
+
+/** Waits until what `look` finds is no longer undefined or false. */
+export async function until<T>(look: () => Promise<T | undefined | false> | T | undefined | false, what: string, ms = 10_000): Promise<T> {
+  const end = Date.now() + ms;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** The invoice in the CRM, once it has this status. */
+export const invoiceWith = (uuid: string, status: string) =>
+  until(() => {
+    const invoice = crm.getInvoice({ invoice: uuid });
+    return invoice.status === status ? invoice : undefined;
+  }, `invoice ${status}`);
+
+/** Opens the short link as a browser; returns where it leads and the bank's order, or the page. */
+export async function openAsPayer(link: string, userAgent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15") {
+  const response = await fetch(link, { redirect: "manual", headers: { "user-agent": userAgent } });
+  const location = response.headers.get("location");
+  const mdOrder = location ? new URL(location).searchParams.get("mdOrder") : null;
+  return { status: response.status, location, mdOrder: mdOrder ?? "", page: await response.text() };
+}
