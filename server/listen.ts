@@ -35,6 +35,12 @@ export const listen = (handler: NodeHandler, host: string, port: number): Promis
     });
   });
 
+/** Fails at once, before anything costly has begun, when the address cannot be had. */
+export const assertAddressFree = async (host: string, port: number): Promise<void> => {
+  const server = await listen(() => Promise.resolve(), host, port);
+  await stopListening(server, 0);
+};
+
 /** Takes no new connections and lets running answers finish for at most `graceMs`. */
 export const stopListening = async (server: Server, graceMs: number): Promise<void> => {
   const closed = new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@ import { announce, announceReady } from "./announce.ts";
 import { buildWhenChanged } from "./build.ts";
 import { createFront, type NodeHandler } from "./front.ts";
 import { frontRoutes, loadFrontRoutes } from "./front-routes.ts";
-import { listen, stopListening } from "./listen.ts";
+import { assertAddressFree, listen, stopListening } from "./listen.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase } from "./open-database.ts";
 import { peerAddress } from "./peer-address.ts";
@@ -40,6 +40,7 @@ export interface StartOptions {
 export const startHub = async ({ env, dev, shutdown, signal }: StartOptions): Promise<void> => {
   const startedAt = performance.now();
   warnAboutPublicUrl(env);
+  await assertAddressFree(env.host, env.port);
   const workerOnly = env.worker === "only";
   const database = await openDatabase(env, announce);
   shutdown.push("the database", () => database.close());

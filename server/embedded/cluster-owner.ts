@@ -2,7 +2,7 @@ import { Client } from "pg";
 
 /** Any constant of our own. The server frees the lock by itself when its holder dies, so it can never be stale. */
 const ownerLock = 4_203_187_511n;
-const patienceMs = 5_000;
+const patienceMs = 3_000;
 
 export const connectQuietly = async (url: string): Promise<Client> => {
   const client = new Client({ connectionString: url, application_name: "hub-owner" });
