@@ -41,6 +41,11 @@ interface Wish {
   notAfter?: Date;
 }
 
+async function privatePem({ privateKey }: CryptoKeyPair): Promise<string> {
+  const pkcs8 = Buffer.from(await crypto.subtle.exportKey("pkcs8", privateKey));
+  return createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" }).export({ format: "pem", type: "pkcs8" }).toString();
+}
+
 async function issue({ name, by, isAuthority, hosts = [], notBefore, notAfter }: Wish): Promise<Authority> {
   const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const usages = isAuthority ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign : KeyUsageFlags.digitalSignature;
@@ -66,23 +71,30 @@ async function issue({ name, by, isAuthority, hosts = [], notBefore, notAfter }:
           ]),
     ],
   });
-  const pkcs8 = Buffer.from(await crypto.subtle.exportKey("pkcs8", keys.privateKey));
-  const key = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
   return {
     certificate,
     keys,
     pem: certificate.toString("pem"),
     der: Buffer.from(certificate.rawData),
-    keyPem: key.export({ format: "pem", type: "pkcs8" }).toString(),
+    keyPem: await privatePem(keys),
   };
 }
 
 type Dates = Pick<Wish, "notBefore" | "notAfter">;
 
-export const makeRoot = (name: string, dates: Dates = {}): Promise<Authority> => issue({ name, isAuthority: true, ...dates });
+export const makeRoot = (name: string, dates: Dates = {}): Promise<Authority> =>
+  issue({ name, isAuthority: true, ...dates });
 
 export const makeIntermediate = (name: string, by: Authority, dates: Dates = {}): Promise<Authority> =>
   issue({ name, by, isAuthority: true, ...dates });
 
 export const makeServerCertificate = (hosts: readonly string[], by: Authority, dates: Dates = {}): Promise<Issued> =>
   issue({ name: hosts[0] ?? "server", by, isAuthority: false, hosts, ...dates });
+
+/** As the bank signs its notifications: an RSA key in a certificate. */
+export async function makeRsaCertificate(name: string): Promise<{ pem: string; keyPem: string }> {
+  const rsa = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2_048, publicExponent: new Uint8Array([1, 0, 1]) };
+  const keys = await crypto.subtle.generateKey(rsa, true, ["sign", "verify"]);
+  const certificate = await X509CertificateGenerator.createSelfSigned({ name: `CN=${name}`, keys, signingAlgorithm: rsa });
+  return { pem: certificate.toString("pem"), keyPem: await privatePem(keys) };
+}

@@ -31,7 +31,7 @@ const trimDashes = (text: string): string => text.replace(/^[-_]+|[-_]+$/g, "");
  */
 export function bankOrderNumber(crmOrderNumber: string, uniquePart: string, seq: number): string {
   const suffix = seq === 1 ? uniquePart : `${uniquePart}-${seq.toString()}`;
-  if (!/^[A-Za-z0-9]{4,16}(-\d{1,6})?$/.test(suffix)) throw new RangeError("uniquePart must be 4 to 16 letters and digits, seq a positive whole number");
+  if (!/^[A-Za-z0-9]{4,16}(-[1-9]\d{0,5})?$/.test(suffix)) throw new RangeError("uniquePart must be 4 to 16 letters and digits, seq a positive whole number");
   const room = MAX_LENGTH - suffix.length - 1;
   const head = trimDashes(trimDashes(recognisable(crmOrderNumber)).slice(0, room));
   return head === "" ? suffix : `${head}-${suffix}`;

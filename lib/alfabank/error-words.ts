@@ -42,7 +42,7 @@ const businessFault = (code: string, text: string, method: string): BankFault =>
     case "13":
       return "not_allowed";
     case "5":
-      if (/смен\S* пароль|change\b.*\bpassword/i.test(text)) return "change_password";
+      if (/смен.*парол|change\b.*\bpassword/i.test(text)) return "change_password";
       if (!/доступ запрещ|access (is )?denied|userName|password|token/i.test(text)) return text === "" ? "denied" : "bad_request";
       return permitted.has(method) ? "no_permission" : "denied";
     case "7":
