@@ -20,7 +20,7 @@ process.env["DATABASE_URL"] = databaseUrl;
 
 const client = new Client({ connectionString: databaseUrl });
 await client.connect();
-// Append-only tables refuse TRUNCATE by trigger; a replica session does not fire triggers.
+// Append-only tables refuse this by trigger; a replica session fires neither those nor foreign keys.
 await client.query("SET session_replication_role = replica");
 
 const { rows: tables } = await client.query<{ name: string }>(
@@ -28,10 +28,12 @@ const { rows: tables } = await client.query<{ name: string }>(
    WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
 );
 
+const emptyAll = tables.map(({ name }) => `DELETE FROM ${name};`).join("\n");
+
 /** Each test starts with empty tables, and with an empty queue when one has been made. */
 beforeEach(async () => {
-  if (tables.length > 0)
-    await client.query(`TRUNCATE ${tables.map(({ name }) => name).join(", ")} RESTART IDENTITY CASCADE`);
+  // Faster than TRUNCATE, which makes new files; without foreign key triggers the order does not matter.
+  await client.query(emptyAll);
   const queue = await client.query<{ name: string | null }>("SELECT to_regclass('pgboss.job')::text AS name");
   if (queue.rows[0]?.name != null) await client.query("DELETE FROM pgboss.job");
 });
