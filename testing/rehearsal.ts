@@ -4,7 +4,7 @@
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { sandboxMerchant, startBank } from "#sandbox/bank/index.ts";
 import { sandboxAccount, startCrm } from "#sandbox/crm/index.ts";
 import type { NodeHandler } from "#server/front.ts";
@@ -57,6 +57,13 @@ beforeAll(async () => {
 beforeEach(async () => {
   await bank.reset();
   crm.reset();
+});
+
+/** Nothing of one test may reach into the next: tables are emptied in between. */
+afterEach(async () => {
+  const { drainBackground } = await import("#lib/background.ts");
+  await bank.settle();
+  await drainBackground();
 });
 
 afterAll(async () => {
