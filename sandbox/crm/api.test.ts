@@ -120,7 +120,7 @@ describe("transport", () => {
     });
   });
 
-  test("structures may come as JSON, in brackets, or in multipart; JSON bodies are not read", async () => {
+  test("structures may come as JSON, in brackets, or in multipart; JSON bodies by switch only", async () => {
     const description = moduleDescription(trial.module.url);
     const brackets = new URLSearchParams();
     const flatten = (prefix: string, value: unknown): void => {
@@ -157,6 +157,9 @@ describe("transport", () => {
       400,
       { success: false, errorMsg: "Parameter 'integrationModule' is missing" },
     ]);
+    trial.crm.control.setSwitches({ acceptJsonBodies: true });
+    const allowed = await send(JSON.stringify({ integrationModule: description }), { "Content-Type": "application/json" });
+    expect(allowed.status).toBe(200);
   });
 
   test("broken JSON, huge bodies, unknown methods and wrong verbs", async () => {

@@ -1,6 +1,6 @@
 /**
  * Parameters of a call. Structures travel as one field holding JSON, or in bracket form; bodies are urlencoded or
- * multipart. JSON bodies are not read: no official client sends them (protocols: retailcrm 1.1).
+ * multipart (protocols: retailcrm 1.1). JSON bodies are read only when the caller allows them.
  */
 import { isObject, parseJson, type JsonObject } from "../json.ts";
 
@@ -14,16 +14,25 @@ export interface Params {
 }
 
 /** null: the body is larger than the CRM would take. */
-export async function readParams(request: Request): Promise<Params | null> {
+export async function readParams(request: Request, acceptJson = false): Promise<Params | null> {
   const query = new URL(request.url).searchParams;
   const header = request.headers.get("X-API-KEY");
   if (request.method !== "POST") return { header, query, body: new URLSearchParams() };
+  if (Number(request.headers.get("Content-Length") ?? 0) > BODY_LIMIT) return null;
   const bytes = await request.arrayBuffer();
   if (bytes.byteLength > BODY_LIMIT) return null;
   const type = request.headers.get("Content-Type") ?? "";
-  if (type.startsWith("multipart/form-data")) return { header, query, body: await readMultipart(bytes, type) };
-  if (!type.startsWith("application/x-www-form-urlencoded")) return { header, query, body: new URLSearchParams() };
-  return { header, query, body: new URLSearchParams(new TextDecoder().decode(bytes)) };
+  return { header, query, body: await readBody(bytes, type, acceptJson) };
+}
+
+async function readBody(bytes: ArrayBuffer, type: string, acceptJson: boolean): Promise<URLSearchParams> {
+  if (type.startsWith("multipart/form-data")) return readMultipart(bytes, type);
+  const text = new TextDecoder().decode(bytes);
+  if (type.startsWith("application/x-www-form-urlencoded")) return new URLSearchParams(text);
+  const json = acceptJson && type.startsWith("application/json") ? parseJson(text) : null;
+  if (!isObject(json)) return new URLSearchParams();
+  const fields = Object.entries(json).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]);
+  return new URLSearchParams(fields);
 }
 
 async function readMultipart(bytes: ArrayBuffer, type: string): Promise<URLSearchParams> {

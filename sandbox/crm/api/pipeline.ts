@@ -24,7 +24,7 @@ export async function serveEndpoint(
 ): Promise<Response> {
   const started = performance.now();
   const { delayMs, fault } = takeFaults(store, endpoint.name);
-  const params = await readParams(c.req.raw);
+  const params = await readParams(c.req.raw, store.state.switches.acceptJsonBodies);
   if (delayMs > 0) await sleep(delayMs);
   const key = params ? findKey(store, params) : null;
   const dropped = fault?.kind === "drop-before";

@@ -161,6 +161,7 @@ describe("create", () => {
       { body: { success: true, result: { paymentId: "p1" } } },
       "Модуль ответил без ссылки на оплату",
     ],
+    ["an error status with success", { status: 500, body: { success: true } }, "Ошибка модуля (HTTP 500)"],
     ["success that is not true", { body: { success: "true" } }, "Ошибка модуля (HTTP 200)"],
   ])("survives %s", async (_, answer, message) => {
     trial.module.answers.set("/payment/create", answer);
@@ -188,6 +189,16 @@ describe("create", () => {
       null,
       null,
     ]);
+  });
+
+  test("news that overtake the reply are kept, and bring the module's paymentId", async () => {
+    trial.module.answers.set("/payment/create", async (call) => {
+      const updateInvoice = { invoiceUuid: call.payload["invoiceUuid"], paymentId: "p1", status: "succeeded" };
+      await trial.call("/api/v5/payment/update-invoice", { updateInvoice });
+      return { status: 500, body: { success: false } };
+    });
+    const uuid = await issue();
+    expect(trial.crm.control.getInvoice({ invoice: uuid })).toMatchObject({ externalId: "p1", status: "succeeded" });
   });
 
   test("a shop nobody registered, and one that is off but still chosen", async () => {

@@ -25,6 +25,7 @@ export const switchTexts: Record<keyof Switches, Words> = {
   limitStatus: { ru: "Ответ при превышении ограничения", en: "Answer over the limit" },
   limitBody: { ru: "Тело ответа при превышении", en: "Body of the answer over the limit" },
   writeStatus: { ru: "HTTP-статус успешной записи", en: "HTTP status of a successful write" },
+  acceptJsonBodies: { ru: "Принимать тело запроса в JSON", en: "Read request bodies in JSON" },
   errorsShape: { ru: "Вид поля errors", en: "Shape of the errors field" },
   accountExists: { ru: "Аккаунт существует", en: "The account exists" },
   modulePublished: {

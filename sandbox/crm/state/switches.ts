@@ -7,6 +7,8 @@ export const switchDefaults = {
   limitBody: "json" as "json" | "html",
   /** Status of successful writes: official tests show both (1.5). */
   writeStatus: 200 as 200 | 201,
+  /** Bodies in JSON are read: two community clients send them, no official source does (1.1). */
+  acceptJsonBodies: false,
   /** Shape of `errors` (1.5). */
   errorsShape: "map" as "map" | "list",
   /** false: the account is gone, calls answer as for an unknown host (1.5). */
