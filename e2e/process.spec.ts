@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { findFreePort } from "#server/embedded/free-port.ts";
-import { makeDataFolder, startHubProcess } from "#testing/hub-process.ts";
+import { cleanEnvironment, makeDataFolder, startHubProcess } from "#testing/hub-process.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -19,7 +19,7 @@ const run = async (args: string[], env: Record<string, string>, input = ""): Pro
   const startedAt = performance.now();
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env } as NodeJS.ProcessEnv,
+    env: cleanEnvironment(env),
     stdio: ["pipe", "pipe", "pipe"],
   });
   let output = "";

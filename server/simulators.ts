@@ -19,7 +19,7 @@ const choosePort = async (dataDir: string, name: "sandbox-bank" | "sandbox-crm")
 };
 
 /** The product learns of its simulators only what a merchant would type in: addresses and credentials. */
-const publish = (env: Env, offer: SandboxOffer): void => {
+const publish = (offer: SandboxOffer): void => {
   process.env["HUB_SANDBOX"] = JSON.stringify(offer);
   const given = process.env["RETAILCRM_EXTRA_HOSTS"] ?? "";
   process.env["RETAILCRM_EXTRA_HOSTS"] = [given, new URL(offer.crmUrl).host].filter((entry) => entry !== "").join(",");
@@ -46,7 +46,7 @@ export const startSimulators = async (env: Env): Promise<Simulators> => {
     stateFile: path.join(folder, "crm.json"),
     ...(env.moduleSecret !== null && { moduleSecret: env.moduleSecret }),
   });
-  publish(env, {
+  publish({
     bankUrl: bank.restUrl,
     bankPageHosts: [new URL(env.publicUrl).host],
     bankLogin: sandboxMerchant.login,

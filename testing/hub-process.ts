@@ -29,8 +29,12 @@ export interface HubProcessOptions {
 
 const inherited = ["PATH", "HOME", "TMPDIR", "SystemRoot", "TZ", "LANG", "LC_ALL"];
 
-const cleanEnvironment = (): Record<string, string> =>
-  Object.fromEntries(inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+/** What a program needs to run at all, and the given settings: nothing else of the shell leaks in. */
+export const cleanEnvironment = (settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv => {
+  const kept = inherited.map((name) => [name, process.env[name]] as const).filter(([, value]) => value !== undefined);
+  // Next's types demand NODE_ENV, which people who start the hub do not set either.
+  return { ...Object.fromEntries(kept), ...settings } as unknown as NodeJS.ProcessEnv;
+};
 
 export const makeDataFolder = async (): Promise<string> => {
   const folder = await mkdtemp(path.join(tmpdir(), "hub-data-"));
@@ -64,7 +68,7 @@ export const startHubProcess = async (options: HubProcessOptions = {}): Promise<
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, ["server/main.ts"], {
     cwd: root,
-    env: { ...cleanEnvironment(), PORT: String(port), DATA_DIR: dataDir, ...options.env } as NodeJS.ProcessEnv,
+    env: cleanEnvironment({ PORT: String(port), DATA_DIR: dataDir, ...options.env }),
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
