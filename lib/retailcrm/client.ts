@@ -14,12 +14,12 @@ const orNull = async <T>(reading: Promise<T>): Promise<T | null> => {
   }
 };
 
-/** A missing invoice may also come as `success:false` with 200 (protocols: retailcrm 5.4). */
+/** A missing invoice comes as `success:false`, which may have no words to it (protocols: retailcrm 5.4). */
 const orNullInvoice = async <T>(reading: Promise<T>): Promise<T | null> => {
   try {
     return await orNull(reading);
   } catch (error) {
-    if (error instanceof ProviderError && error.code === "failed" && /not found/i.test(error.vendorMessage ?? "")) return null;
+    if (error instanceof ProviderError && error.code === "failed" && /^$|not found/i.test(error.vendorMessage ?? "")) return null;
     throw error;
   }
 };

@@ -1,9 +1,10 @@
 import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from "node:dns";
+import type { LookupFunction } from "node:net";
+import ipaddr from "ipaddr.js";
 import { Agent, buildConnector, type Dispatcher } from "undici";
 import { env } from "#lib/env.ts";
 import { type CrmUrlRules, isExtraHost } from "./domain-guard.ts";
 import { isPublicAddress } from "./public-address.ts";
-import ipaddr from "ipaddr.js";
 
 /**
  * Connections to CRM accounts. The name is resolved once per connection, every address it resolves to is checked,
@@ -12,10 +13,11 @@ import ipaddr from "ipaddr.js";
 
 export const CONNECT_TIMEOUT_MS = 5_000;
 
+/** `dns.lookup`, asked for all addresses. */
 export type Resolve = (
   hostname: string,
   options: LookupOptions & { all: true },
-  callback: (error: Error | null, addresses: LookupAddress[]) => void,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void;
 
 export interface CrmAgentOptions {
@@ -29,25 +31,24 @@ const refused = (hostname: string): Error =>
 
 const unbracketed = (hostname: string): string => hostname.replace(/^\[(.*)\]$/, "$1");
 
+type Verdict = (hostname: string, addresses: readonly LookupAddress[]) => Error | null;
+
 /** An answer that mixes public and inner addresses is no honest answer either. */
-const checkedLookup =
-  (resolve: Resolve) =>
-  (
-    hostname: string,
-    options: LookupOptions,
-    callback: (error: Error | null, addresses: LookupAddress[]) => void,
-  ): void => {
+const allPublic: Verdict = (hostname, addresses) =>
+  addresses.length > 0 && addresses.every(({ address }) => isPublicAddress(address)) ? null : refused(hostname);
+
+const lookupWith =
+  (resolve: Resolve, judge: Verdict): LookupFunction =>
+  (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) callback(error, []);
-      else if (addresses.length === 0 || !addresses.every(({ address }) => isPublicAddress(address))) callback(refused(hostname), []);
-      else callback(null, addresses);
+      callback(error ?? judge(hostname, addresses), addresses);
     });
   };
 
 export function crmAgentFor({ extraHosts, resolve = dnsLookup }: CrmAgentOptions): Dispatcher {
   const timeout = { timeout: CONNECT_TIMEOUT_MS, autoSelectFamily: true };
-  const guarded = buildConnector({ ...timeout, lookup: checkedLookup(resolve) as typeof dnsLookup });
-  const open = buildConnector({ ...timeout, lookup: resolve });
+  const guarded = buildConnector({ ...timeout, lookup: lookupWith(resolve, allPublic) });
+  const open = buildConnector({ ...timeout, lookup: lookupWith(resolve, () => null) });
   return new Agent({
     connections: 16,
     keepAliveTimeout: 10_000,

@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { parseRoubles } from "#lib/money.ts";
-import { numberText, plainValue } from "./crm-json.ts";
+import { numberText } from "./crm-json.ts";
 import type { CrmPaymentStatus, CrmPaymentType, CrmSettings, CrmSite } from "./crm-client.ts";
 
 /** Answers of the CRM, read tolerantly: unknown fields are allowed, an empty map is `[]`, lists may be maps. */
-
-/** For answers without money: numbers become ordinary ones. */
-const plain = <S extends z.ZodType>(schema: S) => z.preprocess(plainValue, schema);
 
 const text = z.unknown().transform((value): string | null => {
   const found = numberText(value);
@@ -117,7 +114,7 @@ const site = z
   .object({ code: z.string().min(1), name: text.optional(), url: text.optional(), currency: text.optional() })
   .transform(({ code, name, url = null, currency = null }): CrmSite => ({ code, name: name ?? code, url, currency }));
 
-export const sitesAnswer = plain(z.object({ sites: list(site) })).transform(({ sites }) => sites);
+export const sitesAnswer = z.object({ sites: list(site) }).transform(({ sites }) => sites);
 
 const owner = z
   .object({ name: text.optional(), active: flag.optional() })
@@ -143,7 +140,7 @@ const paymentType = z
     }),
   );
 
-export const paymentTypesAnswer = plain(z.object({ paymentTypes: list(paymentType) })).transform(({ paymentTypes }) => paymentTypes);
+export const paymentTypesAnswer = z.object({ paymentTypes: list(paymentType) }).transform(({ paymentTypes }) => paymentTypes);
 
 const paymentStatus = z
   .object({ code: z.string().min(1), name: text.optional(), active: flag.optional(), paymentComplete: flag.optional() })
@@ -156,7 +153,7 @@ const paymentStatus = z
     }),
   );
 
-export const paymentStatusesAnswer = plain(z.object({ paymentStatuses: list(paymentStatus) })).transform(
+export const paymentStatusesAnswer = z.object({ paymentStatuses: list(paymentStatus) }).transform(
   ({ paymentStatuses }) => paymentStatuses,
 );
 

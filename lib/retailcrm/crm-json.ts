@@ -28,11 +28,3 @@ export function numberText(value: unknown): string | undefined {
   if (isLosslessNumber(value)) return value.value;
   return typeof value === "string" ? value.trim() : undefined;
 }
-
-/** Ordinary values for zod: numbers become JavaScript numbers. Only for structures without money. */
-export function plainValue(value: unknown): unknown {
-  if (isLosslessNumber(value)) return Number(value.value);
-  if (Array.isArray(value)) return value.map(plainValue);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainValue(member)]));
-}
