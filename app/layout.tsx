@@ -22,15 +22,15 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, colo
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get(NONCE_HEADER) ?? "";
-  // Texts for payers and for the CRM are never drawn by React: no page carries them.
-  const { crm: _crm, links: _links, ...messages } = await getMessages();
+  // The words of the pages inside come with their own layout.
+  const { auth, errors, shell } = await getMessages();
   return (
     <html lang={await getLocale()} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" />
       </head>
       <body>
-        <NextIntlClientProvider messages={messages}>
+        <NextIntlClientProvider messages={{ auth, errors, shell }}>
           <Providers nonce={nonce}>{children}</Providers>
         </NextIntlClientProvider>
       </body>

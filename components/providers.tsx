@@ -8,7 +8,7 @@ import { useLocale } from "next-intl";
 import type { ReactNode } from "react";
 import "dayjs/locale/ru";
 import { QueryProvider } from "./query-provider.tsx";
-import { theme } from "./theme.ts";
+import { cssVariables, theme } from "./theme.ts";
 
 interface Props {
   nonce: string;
@@ -21,7 +21,7 @@ export function Providers({ nonce, children }: Props) {
   // The kit's scroll lock writes a style sheet of its own and asks this package for the nonce.
   if (typeof window !== "undefined") setNonce(nonce);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
         <QueryProvider>{children}</QueryProvider>
         <Notifications position="bottom-right" limit={4} />

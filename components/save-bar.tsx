@@ -3,6 +3,7 @@
 import { Button, Group } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { SubmitButton } from "./submit-button.tsx";
 
 interface Props {
   saving: boolean;
@@ -25,9 +26,9 @@ export function SaveBar({ saving, onCancel, submitLabel, disabled = false, aside
             {t("cancel")}
           </Button>
         )}
-        <Button type="submit" loading={saving} disabled={disabled}>
+        <SubmitButton loading={saving} disabled={disabled}>
           {submitLabel ?? t("save")}
-        </Button>
+        </SubmitButton>
       </Group>
     </Group>
   );

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 /** A calm petrol: neither the bank's red nor the CRM's blue. Shade 8 on white and white on shade 8 are above 4.5 : 1. */
 const brand: MantineColorsTuple = [
@@ -39,5 +39,19 @@ export const theme = createTheme({
   components: {
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200 } },
     Button: { defaultProps: { loaderProps: { type: "dots" } } },
+  },
+});
+
+/** The kit's quiet and red texts are too pale for 4.5 : 1 on our backgrounds. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-dimmed": "var(--mantine-color-gray-7)",
+    "--mantine-color-placeholder": "var(--mantine-color-gray-6)",
+  },
+  dark: {
+    "--mantine-color-dimmed": "var(--mantine-color-dark-1)",
+    "--mantine-color-placeholder": "var(--mantine-color-dark-2)",
+    "--mantine-color-error": "var(--mantine-color-red-5)",
   },
 });

@@ -1,7 +1,7 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useCallback, useState } from "react";
+import { useCallback } from "react";
 import { type DefaultValues, type FieldValues, get, type Path, useForm, type UseFormReturn } from "react-hook-form";
 import type { z } from "zod";
 import { issueKey } from "#lib/i18n/issue-key.ts";
@@ -33,7 +33,6 @@ export function useApiForm<In extends FieldValues, Out, Answer>({
   send,
   onDone,
 }: Options<In, Out, Answer>): ApiForm<In, Out> {
-  const [formError, setFormError] = useState<string | null>(null);
   const errorText = useErrorText();
   const form = useForm<In, unknown, Out>({
     resolver: zodResolver(schema, { error: issueKey }),
@@ -49,13 +48,13 @@ export function useApiForm<In extends FieldValues, Out, Answer>({
         form.setError(name as Path<In>, { type: "server", message }, { shouldFocus: index === 0 });
       });
       const elsewhere = fields.filter((field) => !known.includes(field)).flatMap(([, messages]) => messages);
-      setFormError(known.length > 0 && elsewhere.length === 0 ? null : (elsewhere[0] ?? errorText(error)));
+      if (known.length > 0 && elsewhere.length === 0) return;
+      form.setError("root", { type: "server", message: elsewhere[0] ?? errorText(error) });
     },
     [form, errorText],
   );
 
   const submit = form.handleSubmit(async (values) => {
-    setFormError(null);
     try {
       const answer = await send(values);
       form.reset(form.getValues());
@@ -65,10 +64,10 @@ export function useApiForm<In extends FieldValues, Out, Answer>({
     }
   });
 
-  const { errors } = form.formState;
+  const state = form.formState;
   const fieldError = (name: Path<In>): string | null => {
-    const message = (get(errors, name) as { message?: string } | undefined)?.message;
+    const message = form.getFieldState(name, state).error?.message;
     return message === undefined ? null : errorText(message);
   };
-  return { form, onSubmit: submit, fieldError, formError };
+  return { form, onSubmit: submit, fieldError, formError: state.errors.root?.message ?? null };
 }

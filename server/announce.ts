@@ -12,7 +12,7 @@ export interface Ready {
 
 const signIn = ({ publicUrl, setupUrl }: Ready): string =>
   setupUrl === null
-    ? `Sign in:    ${publicUrl}/signin`
+    ? `Sign in:    ${publicUrl}/sign-in`
     : `First time? Make the owner's account here (valid once):\n            ${setupUrl}`;
 
 export const announceReady = (ready: Ready): void => {

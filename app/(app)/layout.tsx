@@ -1,4 +1,5 @@
 import { NextIntlClientProvider } from "next-intl";
+import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AppFrame } from "#components/shell/app-frame.tsx";
 import { pageActor } from "#lib/auth/page-actor.ts";
@@ -9,8 +10,10 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const { email, timeZone } = await pageActor();
   const offer = env().sandboxOffer;
   const sandbox = offer && { crmPageUrl: offer.crmPageUrl, bankPageUrl: offer.bankPageUrl };
+  // Words for payers and for the CRM are never drawn in a browser of ours.
+  const { auth: _auth, crm: _crm, links: _links, ...messages } = await getMessages();
   return (
-    <NextIntlClientProvider timeZone={timeZone}>
+    <NextIntlClientProvider messages={messages} timeZone={timeZone}>
       <AppFrame email={email} sandbox={sandbox}>
         {children}
       </AppFrame>

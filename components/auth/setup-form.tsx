@@ -1,9 +1,11 @@
 "use client";
 
-import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { setupInput } from "#lib/auth/account-schema.ts";
 import { api } from "../api-client.ts";
+import { FormError } from "../form-error.tsx";
+import { SubmitButton } from "../submit-button.tsx";
 import { useApiForm } from "../use-api-form.ts";
 import { openSession } from "./open-session.ts";
 
@@ -30,11 +32,7 @@ export function SetupForm({ token, publicUrl }: Props) {
   return (
     <form onSubmit={(event) => void onSubmit(event)} noValidate>
       <Stack gap="md">
-        {formError !== null && (
-          <Alert color="red" variant="light" role="alert">
-            {formError}
-          </Alert>
-        )}
+        <FormError message={formError} />
         <TextInput
           label={t("email")}
           description={t("emailHint")}
@@ -56,9 +54,9 @@ export function SetupForm({ token, publicUrl }: Props) {
           error={fieldError("password")}
           {...form.register("password")}
         />
-        <Button type="submit" fullWidth loading={isSubmitting || isSubmitSuccessful}>
+        <SubmitButton fullWidth loading={isSubmitting || isSubmitSuccessful}>
           {t("submit")}
-        </Button>
+        </SubmitButton>
       </Stack>
     </form>
   );

@@ -1,8 +1,11 @@
 "use client";
 
-import { Alert, Button, Code, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Code, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { IconClock } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { signInInput } from "#lib/auth/account-schema.ts";
+import { FormError } from "../form-error.tsx";
+import { SubmitButton } from "../submit-button.tsx";
 import { useApiForm } from "../use-api-form.ts";
 import { openSession } from "./open-session.ts";
 
@@ -29,15 +32,11 @@ export function SignInForm({ returnTo, expired, publicUrl }: Props) {
     <form onSubmit={(event) => void onSubmit(event)} noValidate>
       <Stack gap="md">
         {expired && formError === null && (
-          <Alert color="orange" variant="light">
+          <Alert color="orange" variant="light" icon={<IconClock aria-hidden />}>
             {t("expired")}
           </Alert>
         )}
-        {formError !== null && (
-          <Alert color="red" variant="light" role="alert">
-            {formError}
-          </Alert>
-        )}
+        <FormError message={formError} />
         <TextInput
           label={t("email")}
           type="email"
@@ -57,9 +56,9 @@ export function SignInForm({ returnTo, expired, publicUrl }: Props) {
           error={fieldError("password")}
           {...form.register("password")}
         />
-        <Button type="submit" fullWidth loading={isSubmitting || isSubmitSuccessful}>
+        <SubmitButton fullWidth loading={isSubmitting || isSubmitSuccessful}>
           {t("submit")}
-        </Button>
+        </SubmitButton>
         <Text size="xs" c="dimmed" component="div">
           <strong>{t("forgotTitle")}</strong> {t("forgot")} <Code>npm run hub -- user:create</Code>
         </Text>

@@ -1,12 +1,14 @@
 "use client";
 
-import { Alert, Button, Group, PasswordInput, Stack } from "@mantine/core";
+import { Group, PasswordInput, Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { passwordChangeInput } from "#lib/auth/account-schema.ts";
 import { api } from "../api-client.ts";
+import { FormError } from "../form-error.tsx";
 import { FormSection } from "../form-section.tsx";
 import { notifySuccess } from "../notify.tsx";
+import { SubmitButton } from "../submit-button.tsx";
 import { useApiForm } from "../use-api-form.ts";
 
 const empty = { current: "", next: "" };
@@ -29,11 +31,7 @@ export function PasswordSection({ email }: { email: string }) {
     <FormSection title={t("title")} description={t("description")}>
       <form onSubmit={(event) => void onSubmit(event)} noValidate>
         <Stack gap="md" maw={480}>
-          {formError !== null && (
-            <Alert color="red" variant="light" role="alert">
-              {formError}
-            </Alert>
-          )}
+          <FormError message={formError} />
           {/* Tells password managers whose password it is. */}
           <input type="email" autoComplete="username" value={email} readOnly hidden />
           <PasswordInput
@@ -52,9 +50,9 @@ export function PasswordSection({ email }: { email: string }) {
             {...form.register("next")}
           />
           <Group justify="flex-end">
-            <Button type="submit" variant="default" loading={form.formState.isSubmitting}>
+            <SubmitButton variant="default" loading={form.formState.isSubmitting}>
               {t("submit")}
-            </Button>
+            </SubmitButton>
           </Group>
         </Stack>
       </form>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Select, Stack, TextInput } from "@mantine/core";
+import { Select, Stack, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
@@ -9,6 +9,7 @@ import { preferencesInput } from "#lib/auth/account-schema.ts";
 import type { AccountView } from "#lib/auth/account-view.ts";
 import { api } from "../api-client.ts";
 import { DirtyGuard } from "../dirty-guard.tsx";
+import { FormError } from "../form-error.tsx";
 import { FormSection } from "../form-section.tsx";
 import { notifySuccess } from "../notify.tsx";
 import { SaveBar } from "../save-bar.tsx";
@@ -37,11 +38,7 @@ export function ProfileSection({ account }: { account: AccountView }) {
       <form onSubmit={(event) => void onSubmit(event)} onKeyDown={onKeyDown} noValidate>
         <DirtyGuard dirty={isDirty && !isSubmitting} />
         <Stack gap="md" maw={480}>
-          {formError !== null && (
-            <Alert color="red" variant="light" role="alert">
-              {formError}
-            </Alert>
-          )}
+          <FormError message={formError} />
           <TextInput label={t("email")} description={t("emailHint")} value={account.email} readOnly autoComplete="off" />
           <TextInput
             label={`${t("name")} (${tForm("optional")})`}

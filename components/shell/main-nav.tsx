@@ -15,6 +15,7 @@ import {
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import classes from "./app-frame.module.css";
 
 const pages = [
   { key: "overview", href: "/", icon: IconLayoutDashboard },
@@ -57,6 +58,7 @@ export function MainNav({ sandbox, onNavigate }: Props) {
             href={href}
             label={t(key)}
             leftSection={<Icon size={18} stroke={1.75} aria-hidden />}
+            className={classes.link}
             active={isCurrent(pathname, href)}
             {...(isCurrent(pathname, href) && { "aria-current": "page" })}
             onClick={onNavigate}
@@ -74,6 +76,7 @@ export function MainNav({ sandbox, onNavigate }: Props) {
               href={href}
               target="_blank"
               rel="noopener"
+              className={classes.link}
               label={t(key)}
               aria-label={`${t(key)} (${t("newTab")})`}
               leftSection={<Icon size={18} stroke={1.75} aria-hidden />}

@@ -19,7 +19,7 @@ const userFields = { id: true, email: true, locale: true, timeZone: true, disabl
 export async function findSessionActor(sessionId: string): Promise<UserActor | null> {
   if (!isUuid(sessionId)) return null;
   const session = await db.userSession.findUnique({ where: { id: sessionId }, include: { user: { select: userFields } } });
-  if (!session || session.user.disabledAt !== null || !isAlive(session, now())) return null;
+  if (session?.user.disabledAt !== null || !isAlive(session, now())) return null;
   if (isDueForTouch(session, now())) {
     await db.userSession.updateMany({ where: { id: sessionId }, data: { lastSeenAt: now() } });
   }

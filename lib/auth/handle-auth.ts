@@ -17,13 +17,13 @@ export async function handleAuth(request: Request, path: string[]): Promise<Resp
   if (!offered.test(`${request.method} ${path.join("/")}`)) throw new AppError("not_found");
   if (request.method === "POST") assertSameOrigin(request);
   let signedIn: SignedIn | undefined;
-  let failure: unknown;
+  let failure: Error | undefined;
   const options = nextAuthOptions(async (credentials) => {
     try {
       signedIn = await signIn(credentials, clientIp(request));
       return { id: signedIn.userId, sessionId: signedIn.sessionId };
     } catch (error) {
-      failure = error;
+      failure = error instanceof Error ? error : new Error("sign-in failed", { cause: error });
       return null;
     }
   });

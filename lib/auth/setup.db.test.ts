@@ -53,7 +53,7 @@ it("names the fields that are wrong and keeps the link", async () => {
   const token = await newLink();
   const answer = await use({ token, email: "nonsense", password: "short" });
   expect(answer.status).toBe(400);
-  expect(await answer.json()).toMatchObject({ error: { fields: { email: [/почты/], password: ["Не меньше 10 символов"] } } });
+  expect(await answer.json()).toMatchObject({ error: { fields: { email: ["Введите адрес электронной почты, например ivan@example.ru"], password: ["Не меньше 10 символов"] } } });
   expect((await use({ token, email: "owner@example.ru", password: "OWNER@example.ru" })).status).toBe(400);
   expect((await use({})).status).toBe(400);
   expect((await use([])).status).toBe(400);
