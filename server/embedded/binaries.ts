@@ -35,7 +35,8 @@ const reachableCopy = async (source: string): Promise<string> => {
   if (existsSync(target)) return target;
   const unfinished = `${target}.${process.pid.toString()}`;
   await mkdir(path.dirname(target), { recursive: true, mode: 0o755 });
-  await cp(source, unfinished, { recursive: true, verbatimSymlinks: false });
+  // Its links between library versions would lead back into the closed folder.
+  await cp(source, unfinished, { recursive: true, dereference: true });
   await rename(unfinished, target).catch(async (error: unknown) => {
     await rm(unfinished, { recursive: true, force: true });
     if (!existsSync(target)) throw error;

@@ -68,6 +68,13 @@ const isRunning = async (tools: Tools, dir: string): Promise<boolean> =>
 
 const lastPart = (text: string): string => text.trim().split("\n").slice(-8).join("\n");
 
+/** The program's own words; the command line with its twenty options says nothing to people. */
+const setupError = (error: unknown): Error => {
+  const words = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
+  const report = words.trim() === "" ? String(error) : words;
+  return new Error(`The embedded PostgreSQL could not be set up:\n${lastPart(report)}`, { cause: error });
+};
+
 const initialise = async (tools: Tools, options: ClusterOptions): Promise<void> => {
   const unfinished = `${options.dir}.new-${process.pid.toString()}`;
   const passwordFile = `${unfinished}.key`;
@@ -92,7 +99,7 @@ const initialise = async (tools: Tools, options: ClusterOptions): Promise<void> 
     await rename(unfinished, options.dir);
   } catch (error) {
     // Another process may have made the cluster in the meantime: then its work is as good as ours.
-    if (!existsSync(path.join(options.dir, "PG_VERSION"))) throw error;
+    if (!existsSync(path.join(options.dir, "PG_VERSION"))) throw setupError(error);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
     await rm(passwordFile, { force: true });
