@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Alert, Group, Stack, Text } from "@mantine/core";
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -18,6 +18,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Amount, amountText } from "#components/amount.tsx";
 import { CopyText } from "#components/copy-text.tsx";
 import { DateTime } from "#components/date-time.tsx";
+import { Panel } from "#components/panel.tsx";
 import { StatusBadge, type Tone } from "#components/status-badge.tsx";
 import { useMoment } from "#components/use-moment.ts";
 import { attemptLook, type AttemptLookName } from "./attempt-look.ts";
@@ -48,10 +49,7 @@ interface Props {
 export function AttemptList({ attempts, currency }: Props) {
   const t = useTranslations("payments.attempts");
   return (
-    <Paper withBorder p="md" component="section" aria-label={t("title")}>
-      <Title order={2} size="h4" mb="sm">
-        {t("title")}
-      </Title>
+    <Panel title={t("title")}>
       {attempts.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t("empty")}
@@ -63,7 +61,7 @@ export function AttemptList({ attempts, currency }: Props) {
           ))}
         </Stack>
       )}
-    </Paper>
+    </Panel>
   );
 }
 

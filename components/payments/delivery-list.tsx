@@ -1,11 +1,12 @@
 "use client";
 
-import { Anchor, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { IconCheck, IconClock, IconKey, IconReplace, IconSend, IconX, type Icon } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DateTime } from "#components/date-time.tsx";
 import { notifyFailure, notifySuccess } from "#components/notify.tsx";
+import { Panel } from "#components/panel.tsx";
 import { StatusBadge, type Tone } from "#components/status-badge.tsx";
 import { useErrorText } from "#components/use-error-text.ts";
 import { useMoment } from "#components/use-moment.ts";
@@ -25,13 +26,10 @@ export function DeliveryList({ payment }: { payment: PaymentJson }) {
   const t = useTranslations("payments.deliveries");
   const newestFirst = payment.deliveries.toSorted((a, b) => b.version - a.version);
   return (
-    <Paper withBorder p="md" component="section" aria-label={t("title")}>
-      <Group justify="space-between" mb="sm">
-        <Title order={2} size="h4">
-          {t("title")}
-        </Title>
-        {newestFirst.length > 0 && payment.can.sync && <RepeatButton id={payment.id} />}
-      </Group>
+    <Panel
+      title={t("title")}
+      action={newestFirst.length > 0 && payment.can.sync ? <RepeatButton id={payment.id} /> : null}
+    >
       {newestFirst.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t("empty")}
@@ -43,7 +41,7 @@ export function DeliveryList({ payment }: { payment: PaymentJson }) {
           ))}
         </Stack>
       )}
-    </Paper>
+    </Panel>
   );
 }
 

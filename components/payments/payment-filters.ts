@@ -22,6 +22,9 @@ const dayOf = (text: string | null): string | null => (text !== null && isDay(te
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** The server takes no more. */
+export const MAX_SEARCH = 100;
+
 /** Filters out of a page's address. What is not a filter of ours reads as "no filter", never as an error. */
 export function readFilters(query: URLSearchParams): PaymentFilters {
   const syncId = query.get("syncId");
@@ -29,7 +32,7 @@ export function readFilters(query: URLSearchParams): PaymentFilters {
   const reversed = from !== null && to !== null && from > to;
   return {
     tab: paymentTabs.find((tab) => tab === query.get("status")) ?? "all",
-    search: (query.get("search") ?? "").trim().slice(0, 200),
+    search: (query.get("search") ?? "").trim().slice(0, MAX_SEARCH),
     syncId: syncId !== null && uuid.test(syncId) ? syncId : null,
     from: reversed ? to : from,
     to: reversed ? from : to,

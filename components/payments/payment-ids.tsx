@@ -1,8 +1,9 @@
 "use client";
 
-import { Paper, Stack, Text, Title } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { CopyText } from "#components/copy-text.tsx";
+import { Panel } from "#components/panel.tsx";
 import type { PaymentJson } from "./payment-json.ts";
 
 /** Everything one may be asked for on the phone with the bank or the CRM's support. */
@@ -18,10 +19,7 @@ export function PaymentIds({ payment }: { payment: PaymentJson }) {
     { label: t("paymentId"), value: payment.id },
   ];
   return (
-    <Paper withBorder p="md" component="section" aria-label={t("title")}>
-      <Title order={2} size="h4" mb="sm">
-        {t("title")}
-      </Title>
+    <Panel title={t("title")}>
       <Stack component="dl" gap="xs" m={0}>
         {ids.map(({ label, value }) =>
           value === null ? null : (
@@ -36,6 +34,6 @@ export function PaymentIds({ payment }: { payment: PaymentJson }) {
           ),
         )}
       </Stack>
-    </Paper>
+    </Panel>
   );
 }

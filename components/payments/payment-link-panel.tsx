@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, Paper, Stack, Text, Title } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { CopyField } from "#components/copy-field.tsx";
+import { Panel } from "#components/panel.tsx";
 import type { PaymentJson } from "./payment-json.ts";
 import { smsParts } from "./sms-parts.ts";
 
@@ -13,10 +14,7 @@ export function PaymentLinkPanel({ payment }: { payment: PaymentJson }) {
   const open = payment.status === "pending" && payment.cancelRequestedAt === null;
   const text = t("smsSample", { number: payment.orderNumber, url: payment.shortUrl });
   return (
-    <Paper withBorder p="md" component="section" aria-label={t("title")}>
-      <Title order={2} size="h4" mb="sm">
-        {t("title")}
-      </Title>
+    <Panel title={t("title")}>
       <Stack gap="xs">
         <CopyField label={t("short")} value={payment.shortUrl} />
         <Text size="xs" c="dimmed">
@@ -42,6 +40,6 @@ export function PaymentLinkPanel({ payment }: { payment: PaymentJson }) {
           </>
         )}
       </Stack>
-    </Paper>
+    </Panel>
   );
 }

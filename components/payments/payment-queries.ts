@@ -11,10 +11,18 @@ export type PaymentAction = "sync" | "approve" | "cancel" | "refund" | "deliver"
 const listKey = (filters: PaymentFilters) => ["payments", writeFilters(filters).toString()] as const;
 const paymentKey = (id: string) => ["payment", id] as const;
 
+/** A first page that the server drew, and the filters it is the answer to. */
+export interface FirstPage {
+  query: string;
+  page: PaymentPage;
+}
+
 /** The list, page after page: a cursor names where the next one begins, so that new payments do not shift it. */
-export function usePaymentList(filters: PaymentFilters) {
+export function usePaymentList(filters: PaymentFilters, first?: FirstPage) {
+  const known = first?.query === writeFilters(filters).toString() ? first.page : undefined;
   return useInfiniteQuery({
     queryKey: listKey(filters),
+    ...(known && { initialData: { pages: [known], pageParams: [null] } }),
     queryFn: ({ pageParam, signal }) => {
       const query = writeFilters(filters);
       if (pageParam !== null) query.set("cursor", pageParam);
@@ -37,9 +45,10 @@ function refreshInterval(payment: PaymentJson | undefined): number | false {
   return isMoving(payment) ? LATER : false;
 }
 
-export function usePayment(id: string) {
+export function usePayment(id: string, initialData?: PaymentJson) {
   return useQuery({
     queryKey: paymentKey(id),
+    ...(initialData && { initialData }),
     queryFn: ({ signal }) => api<PaymentJson>(`/api/payments/${id}`, { signal }),
     refetchInterval: ({ state }) => refreshInterval(state.data),
   });

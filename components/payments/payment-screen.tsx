@@ -20,12 +20,14 @@ import { RefundList } from "./refund-list.tsx";
 
 interface Props {
   id: string;
+  /** Who reads, so that the timeline can say "you". */
   userId: string;
+  initial?: PaymentJson;
 }
 
-export function PaymentScreen({ id, userId }: Props) {
+export function PaymentScreen({ id, userId, initial }: Props) {
   const t = useTranslations("payments.page");
-  const { data: payment, error, refetch, isFetching } = usePayment(id);
+  const { data: payment, error, refetch, isFetching } = usePayment(id, initial);
   const back = { href: "/payments", label: t("back") };
   if (payment) return <Loaded payment={payment} userId={userId} back={back} />;
   if (error instanceof ApiError && error.code === "not_found") {

@@ -5,6 +5,7 @@ import { useDebouncedCallback, useHotkeys, useWindowEvent } from "@mantine/hooks
 import { IconSearch } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { MAX_SEARCH } from "./payment-filters.ts";
 
 interface Props {
   value: string;
@@ -36,7 +37,7 @@ export function PaymentSearch({ value, onChange }: Props) {
       rightSection={<Kbd size="xs">/</Kbd>}
       rightSectionProps={{ "aria-hidden": true }}
       defaultValue={value}
-      maxLength={200}
+      maxLength={MAX_SEARCH}
       spellCheck={false}
       autoComplete="off"
       w={{ base: "100%", sm: 280 }}

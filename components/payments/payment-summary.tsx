@@ -1,11 +1,11 @@
 "use client";
 
-import { Anchor, Group, Paper, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Anchor, Group, Paper, Stack } from "@mantine/core";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Amount } from "#components/amount.tsx";
 import { DateTime } from "#components/date-time.tsx";
+import { Fact, Facts } from "#components/fact.tsx";
 import { PaymentActions } from "./payment-actions.tsx";
 import type { PaymentJson } from "./payment-json.ts";
 import { isPositive } from "./payment-look.ts";
@@ -26,17 +26,17 @@ export function PaymentSummary({ payment }: { payment: PaymentJson }) {
         </Group>
         <PaymentNotices payment={payment} />
         <PaymentActions payment={payment} />
-        <Facts payment={payment} />
+        <PaymentFacts payment={payment} />
       </Stack>
     </Paper>
   );
 }
 
-function Facts({ payment }: { payment: PaymentJson }) {
+function PaymentFacts({ payment }: { payment: PaymentJson }) {
   const t = useTranslations("payments.page");
   const { currency } = payment;
   return (
-    <SimpleGrid component="dl" cols={{ base: 1, xs: 2, sm: 3 }} spacing="sm" m={0}>
+    <Facts>
       <Fact label={t("created")}>
         <DateTime value={payment.createdAt} />
       </Fact>
@@ -59,7 +59,7 @@ function Facts({ payment }: { payment: PaymentJson }) {
           {payment.connectionName}
         </Anchor>
       </Fact>
-    </SimpleGrid>
+    </Facts>
   );
 }
 
@@ -78,18 +78,5 @@ function MoneyFact({ label, value, currency }: { label: string; value: string; c
     <Fact label={label}>
       <Amount value={value} currency={currency} />
     </Fact>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <Text component="dt" size="xs" c="dimmed">
-        {label}
-      </Text>
-      <Text component="dd" size="sm" m={0}>
-        {children}
-      </Text>
-    </div>
   );
 }

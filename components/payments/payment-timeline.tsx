@@ -1,14 +1,19 @@
 "use client";
 
-import { Button, Paper, Text, Timeline, Title } from "@mantine/core";
+import { Button, Text, Timeline } from "@mantine/core";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { DateTime } from "#components/date-time.tsx";
+import { Panel } from "#components/panel.tsx";
 import { actorWord, eventLook, type EventTone, isEventName } from "./event-look.ts";
 import { type EventTexts, eventValues } from "./event-text.ts";
 import type { EventJson, PaymentJson } from "./payment-json.ts";
 
 const colors: Record<EventTone, string> = { neutral: "gray", success: "green", warning: "orange", danger: "red" };
+
+/** Stored as free JSON: anything but named values says nothing. */
+const detailOf = ({ detail }: EventJson): Record<string, unknown> =>
+  typeof detail === "object" && detail !== null && !Array.isArray(detail) ? detail : {};
 
 type Lookup = ((key: string) => string) & { has: (key: string) => boolean };
 
@@ -38,10 +43,7 @@ export function PaymentTimeline({ payment, userId }: { payment: PaymentJson; use
   const newestFirst = payment.events.toReversed();
   const shown = all ? newestFirst : newestFirst.filter(({ kind }) => eventLook(kind).minor !== true);
   return (
-    <Paper withBorder p="md" component="section" aria-label={t("title")}>
-      <Title order={2} size="h4" mb="md">
-        {t("title")}
-      </Title>
+    <Panel title={t("title")}>
       {newestFirst.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t("empty")}
@@ -68,7 +70,7 @@ export function PaymentTimeline({ payment, userId }: { payment: PaymentJson; use
           {all ? t("showMain") : t("showAll", { count: newestFirst.length })}
         </Button>
       )}
-    </Paper>
+    </Panel>
   );
 }
 
@@ -76,7 +78,7 @@ function EventWords({ event, texts }: { event: EventJson; texts: EventTexts }) {
   const t = useTranslations("payments.events");
   return (
     <Text size="sm" fw={500} lh={1.3}>
-      {isEventName(event.kind) ? t(event.kind, eventValues(event.detail, texts)) : t("unknown")}
+      {isEventName(event.kind) ? t(event.kind, eventValues(detailOf(event), texts)) : t("unknown")}
     </Text>
   );
 }

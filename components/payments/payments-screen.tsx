@@ -8,11 +8,11 @@ import { PaymentCards } from "./payment-cards.tsx";
 import { PaymentFilterBar } from "./payment-filter-bar.tsx";
 import { isFiltered, noFilters, type PaymentFilters } from "./payment-filters.ts";
 import { PaymentListEmpty } from "./payment-list-empty.tsx";
-import { usePaymentList } from "./payment-queries.ts";
+import { type FirstPage, usePaymentList } from "./payment-queries.ts";
 import { PaymentTable } from "./payment-table.tsx";
 import { usePaymentFilters } from "./use-payment-filters.ts";
 
-export function PaymentsScreen() {
+export function PaymentsScreen({ initial }: { initial: FirstPage }) {
   const t = useTranslations("payments");
   const [filters, change] = usePaymentFilters();
   return (
@@ -21,6 +21,7 @@ export function PaymentsScreen() {
       <PaymentFilterBar filters={filters} onChange={change} />
       <PaymentList
         filters={filters}
+        initial={initial}
         onReset={() => {
           change(noFilters);
         }}
@@ -29,9 +30,15 @@ export function PaymentsScreen() {
   );
 }
 
-function PaymentList({ filters, onReset }: { filters: PaymentFilters; onReset: () => void }) {
+interface ListProps {
+  filters: PaymentFilters;
+  initial: FirstPage;
+  onReset: () => void;
+}
+
+function PaymentList({ filters, initial, onReset }: ListProps) {
   const t = useTranslations("payments");
-  const list = usePaymentList(filters);
+  const list = usePaymentList(filters, initial);
   if (list.isPending) return <Loading />;
   if (list.isError && !list.isFetchNextPageError) {
     return <ErrorState title={t("empty.failedTitle")} error={list.error} onRetry={() => void list.refetch()} retrying={list.isFetching} />;

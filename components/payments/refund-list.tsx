@@ -1,10 +1,11 @@
 "use client";
 
-import { Paper, Table, Title, VisuallyHidden } from "@mantine/core";
+import { Table, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconLoader, IconX, type Icon } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { Amount } from "#components/amount.tsx";
 import { DateTime } from "#components/date-time.tsx";
+import { Panel } from "#components/panel.tsx";
 import { StatusBadge, type Tone } from "#components/status-badge.tsx";
 import type { RefundJson } from "./payment-json.ts";
 
@@ -22,10 +23,7 @@ interface Props {
 export function RefundList({ refunds, currency }: Props) {
   const t = useTranslations("payments.refunds");
   return (
-    <Paper withBorder p="md" component="section" aria-label={t("title")}>
-      <Title order={2} size="h4" mb="sm">
-        {t("title")}
-      </Title>
+    <Panel title={t("title")}>
       <Table.ScrollContainer minWidth={480}>
         <Table>
           <caption>
@@ -63,6 +61,6 @@ export function RefundList({ refunds, currency }: Props) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-    </Paper>
+    </Panel>
   );
 }

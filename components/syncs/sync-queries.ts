@@ -2,34 +2,42 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
-import type { BankCheck, SyncJson } from "./sync-json.ts";
+import type { SyncView } from "#lib/syncs/sync-view.ts";
+
+/** What the bank said to a login, in the reader's words. */
+export interface BankCheck {
+  ok: boolean;
+  code: string;
+  message: string;
+  hint: string | null;
+}
 
 const listKey = ["syncs"] as const;
 const syncKey = (id: string) => ["sync", id] as const;
 
 const SOON = 2_000;
 
-export function useSyncs(initialData?: SyncJson[]) {
+export function useSyncs(initialData?: SyncView[]) {
   return useQuery({
     queryKey: listKey,
-    queryFn: async ({ signal }) => (await api<{ items: SyncJson[] }>("/api/syncs", { signal })).items,
+    queryFn: async ({ signal }) => (await api<{ items: SyncView[] }>("/api/syncs", { signal })).items,
     ...(initialData && { initialData }),
   });
 }
 
 /** One sync; asked again while RetailCRM has not answered about its module. */
-export function useSync(id: string, initialData?: SyncJson) {
+export function useSync(id: string, initialData?: SyncView) {
   return useQuery({
     queryKey: syncKey(id),
-    queryFn: ({ signal }) => api<SyncJson>(`/api/syncs/${id}`, { signal }),
+    queryFn: ({ signal }) => api<SyncView>(`/api/syncs/${id}`, { signal }),
     refetchInterval: ({ state }) => (state.data?.registration.state === "pending" ? SOON : false),
     ...(initialData && { initialData }),
   });
 }
 
-function useKeepSync() {
+export function useKeepSync() {
   const client = useQueryClient();
-  return (sync: SyncJson) => {
+  return (sync: SyncView) => {
     client.setQueryData(syncKey(sync.id), sync);
     void client.invalidateQueries({ queryKey: listKey });
     void client.invalidateQueries({ queryKey: ["problems"] });
@@ -40,7 +48,7 @@ function useKeepSync() {
 export function useSwitchSync(id: string) {
   const keep = useKeepSync();
   return useMutation({
-    mutationFn: (enabled: boolean) => api<SyncJson>(`/api/syncs/${id}`, { method: "PATCH", body: { enabled } }),
+    mutationFn: (enabled: boolean) => api<SyncView>(`/api/syncs/${id}`, { method: "PATCH", body: { enabled } }),
     onSuccess: keep,
   });
 }

@@ -1,0 +1,152 @@
+"use client";
+
+import { Button, Group, Table, Text, VisuallyHidden } from "@mantine/core";
+import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
+import { useState } from "react";
+import { Amount, amountText } from "#components/amount.tsx";
+import { Panel } from "#components/panel.tsx";
+import { dayIn } from "#components/payments/date-presets.ts";
+import { isPositive } from "#components/payments/payment-look.ts";
+import { type ChartDay, chartDays } from "./chart-bars.ts";
+import classes from "./days-chart.module.css";
+import type { OverviewJson } from "./overview-queries.ts";
+
+const HEIGHT = 160;
+const SLOT = 20;
+const BAR = 12;
+/** Refunds are rarer than payments: they get the lower third. */
+const AXIS = 104;
+
+/** Paid per day upwards, refunded below the line; the same as a table for those who read rather than look. */
+export function DaysChart({ overview }: { overview: OverviewJson }) {
+  const t = useTranslations("overview.chart");
+  const locale = useLocale();
+  const timeZone = useTimeZone() ?? "UTC";
+  const [table, setTable] = useState(false);
+  const days = chartDays(overview.days, dayIn(timeZone, new Date()));
+  const sums = {
+    paid: amountText(overview.counts.amount, "RUB", locale),
+    refunded: amountText(overview.counts.refunded, "RUB", locale),
+  };
+  return (
+    <Panel
+      title={t("title")}
+      action={
+        <Button
+          variant="subtle"
+          size="xs"
+          onClick={() => {
+            setTable(!table);
+          }}
+        >
+          {t(table ? "chart" : "table")}
+        </Button>
+      }
+    >
+      {table ? <DaysTable days={days} /> : <Bars days={days} summary={t("summary", sums)} />}
+    </Panel>
+  );
+}
+
+function useDayWords(): (day: string) => string {
+  const format = useFormatter();
+  return (day) => format.dateTime(new Date(`${day}T00:00:00Z`), { day: "numeric", month: "short", timeZone: "UTC" });
+}
+
+function Bars({ days, summary }: { days: ChartDay[]; summary: string }) {
+  const t = useTranslations("overview.chart");
+  const locale = useLocale();
+  const dayWords = useDayWords();
+  const [first, last] = [days[0], days.at(-1)];
+  const hint = ({ date, succeeded, refunded }: ChartDay) =>
+    `${dayWords(date)}: ${t("paid")} ${amountText(succeeded, "RUB", locale)}, ${t("refunded")} ${amountText(refunded, "RUB", locale)}`;
+  return (
+    <>
+      <svg
+        className={classes.chart}
+        viewBox={`0 0 ${days.length * SLOT} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={summary}
+      >
+        {days.map((day, index) => (
+          <g key={day.date} className={classes.day}>
+            <title>{hint(day)}</title>
+            <rect className={classes.slot} x={index * SLOT} y={0} width={SLOT} height={HEIGHT} />
+            <Bar slot={index} share={day.up} room={AXIS - 4} up />
+            <Bar slot={index} share={day.down} room={HEIGHT - AXIS - 4} />
+          </g>
+        ))}
+        <line className={classes.axis} x1={0} x2={days.length * SLOT} y1={AXIS} y2={AXIS} vectorEffect="non-scaling-stroke" />
+      </svg>
+      <Group justify="space-between" mt={4}>
+        <Text size="xs" c="dimmed">
+          {first && dayWords(first.date)}
+        </Text>
+        <Group gap="md">
+          <Text size="xs" c="dimmed">
+            <span className={classes.legendUp} aria-hidden /> {t("paid")}
+          </Text>
+          <Text size="xs" c="dimmed">
+            <span className={classes.legendDown} aria-hidden /> {t("refunded")}
+          </Text>
+        </Group>
+        <Text size="xs" c="dimmed">
+          {last && dayWords(last.date)}
+        </Text>
+      </Group>
+    </>
+  );
+}
+
+function Bar({ slot, share, room, up = false }: { slot: number; share: number; room: number; up?: boolean }) {
+  if (share === 0) return null;
+  const height = Math.max(2, share * room);
+  return (
+    <rect
+      className={up ? classes.up : classes.down}
+      x={slot * SLOT + (SLOT - BAR) / 2}
+      y={up ? AXIS - height : AXIS}
+      width={BAR}
+      height={height}
+    />
+  );
+}
+
+function DaysTable({ days }: { days: ChartDay[] }) {
+  const t = useTranslations("overview.chart");
+  const dayWords = useDayWords();
+  const shown = days.filter((day) => isPositive(day.succeeded) || isPositive(day.refunded)).reverse();
+  if (shown.length === 0) return <Text size="sm">{t("empty")}</Text>;
+  return (
+    <Table>
+      <caption>
+        <VisuallyHidden>{t("title")}</VisuallyHidden>
+      </caption>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{t("date")}</Table.Th>
+          <Table.Th scope="col" ta="right">
+            {t("paid")}
+          </Table.Th>
+          <Table.Th scope="col" ta="right">
+            {t("refunded")}
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {shown.map((day) => (
+          <Table.Tr key={day.date}>
+            <Table.Th scope="row">{dayWords(day.date)}</Table.Th>
+            <Table.Td ta="right">
+              <Amount value={day.succeeded} />
+            </Table.Td>
+            <Table.Td ta="right">
+              <Amount value={day.refunded} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

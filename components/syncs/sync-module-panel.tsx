@@ -1,0 +1,70 @@
+"use client";
+
+import { Alert, Anchor, Group, Loader, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Panel } from "#components/panel.tsx";
+import { StatusBadge } from "#components/status-badge.tsx";
+import { useMoment } from "#components/use-moment.ts";
+import type { SyncView } from "#lib/syncs/sync-view.ts";
+
+/** The shop's name as RetailCRM shows it: what is not real money says so. */
+function useShopName({ name, environment }: SyncView): string {
+  const t = useTranslations("syncs.module.suffix");
+  return environment === "production" ? name : `${name} (${t(environment)})`;
+}
+
+/** Does RetailCRM know of this shop, since when, and what comes next over there. */
+export function SyncModulePanel({ sync }: { sync: SyncView }) {
+  const t = useTranslations("syncs.module");
+  const name = useShopName(sync);
+  return (
+    <Panel title={t("title")}>
+      <Stack gap="sm">
+        <Registration sync={sync} />
+        {sync.registration.state === "registered" && (
+          <Text size="sm">
+            {t("next", { name })}{" "}
+            <Anchor component={Link} href={`/connections/${sync.connectionId}#next`}>
+              {t("nextLink")}
+            </Anchor>
+          </Text>
+        )}
+      </Stack>
+    </Panel>
+  );
+}
+
+function Registration({ sync }: { sync: SyncView }) {
+  const t = useTranslations("syncs.module");
+  const moment = useMoment();
+  const name = useShopName(sync);
+  const { state, at, error } = sync.registration;
+  if (state === "pending") {
+    return (
+      <Group gap="xs" role="status">
+        <Loader size="xs" />
+        <Text size="sm">{t("pending")}</Text>
+      </Group>
+    );
+  }
+  if (state === "registered") {
+    return (
+      <Group gap="xs" role="status">
+        <StatusBadge tone="success" icon={IconCheck}>
+          {t("registeredShort")}
+        </StatusBadge>
+        <Text size="sm">{t("registered", { name, date: at === null ? "" : moment(at) })}</Text>
+      </Group>
+    );
+  }
+  return (
+    <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} role="status">
+      {error === null ? t("failedUnknown") : t("failed", { reason: error })}{" "}
+      <Anchor component={Link} href={`/connections/${sync.connectionId}`} inherit>
+        {t("toConnection")}
+      </Anchor>
+    </Alert>
+  );
+}
