@@ -6,7 +6,11 @@ const encoder = new TextEncoder();
 
 /** Node's response object, present when the bank is served by a Node HTTP server. */
 interface NodeBindings {
-  outgoing?: { destroy(error?: Error): unknown };
+  outgoing?: {
+    writeHead(status: number, headers: Record<string, string>): unknown;
+    write(chunk: string): unknown;
+    destroy(): unknown;
+  };
 }
 
 /**
@@ -30,7 +34,7 @@ export async function faultyResponse(fault: Fault, answer: Response | null, env:
     case "html200":
       return html(200, MAINTENANCE);
     case "cutBody":
-      return cut(await bodyOf(answer));
+      return cut(await bodyOf(answer), env);
     case "halfJson": {
       const body = await bodyOf(answer);
       return new Response(body.slice(0, Math.ceil(body.length / 2)), { headers: { "content-type": "text/plain;charset=UTF-8" } });
@@ -59,21 +63,31 @@ function json(body: Record<string, string>): Response {
   return new Response(JSON.stringify(body), { headers: { "content-type": "text/plain;charset=UTF-8" } });
 }
 
-export function drop(env: unknown): Response {
+function drop(env: unknown): Response {
   const { outgoing } = (env ?? {}) as NodeBindings;
   if (outgoing === undefined) return brokenBody("");
   outgoing.destroy();
   return RESPONSE_ALREADY_SENT;
 }
 
+/** The first half must leave before the break, otherwise the client sees no answer at all. */
+const BREAK_AFTER_MS = 20;
+const TEXT = "text/plain;charset=UTF-8";
+
 /** Announces the whole length, sends half, breaks the connection. */
-function cut(body: string): Response {
-  const whole = encoder.encode(body);
-  return brokenBody(body.slice(0, Math.ceil(body.length / 2)), String(whole.length));
+function cut(body: string, env: unknown): Response {
+  const half = body.slice(0, Math.ceil(body.length / 2));
+  const length = String(encoder.encode(body).length);
+  const { outgoing } = (env ?? {}) as NodeBindings;
+  if (outgoing === undefined) return brokenBody(half, length);
+  outgoing.writeHead(200, { "content-type": TEXT, "content-length": length });
+  outgoing.write(half);
+  setTimeout(() => outgoing.destroy(), BREAK_AFTER_MS);
+  return RESPONSE_ALREADY_SENT;
 }
 
 function brokenBody(sent: string, length?: string): Response {
-  const headers = new Headers({ "content-type": "text/plain;charset=UTF-8" });
+  const headers = new Headers({ "content-type": TEXT });
   if (length !== undefined) headers.set("content-length", length);
   let pulls = 0;
   const stream = new ReadableStream<Uint8Array>({
@@ -83,8 +97,7 @@ function brokenBody(sent: string, length?: string): Response {
         controller.enqueue(encoder.encode(sent));
         return;
       }
-      // The first half must leave before the break, otherwise the client sees no answer at all.
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, BREAK_AFTER_MS));
       controller.error(new Error("connection broken by the simulator"));
     },
   });
