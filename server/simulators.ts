@@ -44,6 +44,8 @@ export const startSimulators = async (env: Env): Promise<Simulators> => {
     port: await choosePort(env.dataDir, "sandbox-crm"),
     publicUrl: crmPageUrl,
     stateFile: path.join(folder, "crm.json"),
+    // The console asks for no login: it must not become a way to call other hosts.
+    moduleHosts: [new URL(env.publicUrl).host],
     ...(env.moduleSecret !== null && { moduleSecret: env.moduleSecret }),
   });
   publish({

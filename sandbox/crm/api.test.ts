@@ -158,7 +158,9 @@ describe("transport", () => {
       { success: false, errorMsg: "Parameter 'integrationModule' is missing" },
     ]);
     trial.crm.control.setSwitches({ acceptJsonBodies: true });
-    const allowed = await send(JSON.stringify({ integrationModule: description }), { "Content-Type": "application/json" });
+    const allowed = await send(JSON.stringify({ integrationModule: description }), {
+      "Content-Type": "application/json",
+    });
     expect(allowed.status).toBe(200);
   });
 

@@ -19,6 +19,11 @@ export interface CrmOptions {
   moduleSecret?: string;
   /** Makes ids and keys repeatable. */
   seed?: number;
+  /**
+   * The only `host[:port]`s the simulator calls; absent: any. To be set where strangers may reach the console or the
+   * control, because whoever registers a module decides where callbacks go.
+   */
+  moduleHosts?: readonly string[];
 }
 
 export interface Crm {
@@ -48,14 +53,7 @@ export function createCrm(options: CrmOptions): Crm {
 
 /** Starts an account of its own on loopback; port 0 takes a free one. */
 export async function startCrm(
-  options: {
-    port?: number;
-    host?: string;
-    publicUrl?: string;
-    stateFile?: string;
-    moduleSecret?: string;
-    seed?: number;
-  } = {},
+  options: Partial<Omit<CrmOptions, "systemUrl">> & { port?: number; host?: string } = {},
 ): Promise<{ url: string; crm: Crm; close(): Promise<void> }> {
   const { port = 0, host = "127.0.0.1", publicUrl, ...rest } = options;
   const server = createServer();

@@ -31,7 +31,10 @@ async function readBody(bytes: ArrayBuffer, type: string, acceptJson: boolean): 
   if (type.startsWith("application/x-www-form-urlencoded")) return new URLSearchParams(text);
   const json = acceptJson && type.startsWith("application/json") ? parseJson(text) : null;
   if (!isObject(json)) return new URLSearchParams();
-  const fields = Object.entries(json).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]);
+  const fields = Object.entries(json).map(([name, value]) => [
+    name,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
   return new URLSearchParams(fields);
 }
 

@@ -212,6 +212,18 @@ describe("create", () => {
   });
 });
 
+test("where strangers may come, only the named hosts are called", async () => {
+  const guarded = await startTrial({ moduleHosts: ["localhost:3000"] });
+  await guarded.register();
+  const refused = await guarded.crm.control.issueInvoice({ order: 1, shopCode: "shp_1" });
+  expect(refused).toMatchObject({ ok: false, message: "Модуль недоступен" });
+  expect(guarded.module.calls).toEqual([]);
+  expect(guarded.crm.control.events({ kind: "callback" })).toMatchObject([
+    { response: "this simulator does not call that host" },
+  ]);
+  await guarded.close();
+});
+
 test.each([
   ["https://hub.example.ru", "/payment/create"],
   ["https://hub.example.ru", "payment/create"],

@@ -24,6 +24,7 @@ export function joinUrl(baseUrl: string, path: string): string {
   return `${baseUrl.replace(/\/+$/, "")}/${path.replace(/^\/+/, "")}`;
 }
 
+/** Sends one callback, writes it into the log, and says what the CRM's user would read. */
 export async function sendCallback(
   store: Store,
   action: string,
@@ -32,42 +33,16 @@ export async function sendCallback(
   method: "POST" | "GET" = "POST",
 ): Promise<CallbackOutcome> {
   const started = performance.now();
-  const form = new URLSearchParams(
-    Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
-  );
+  const { failure, ...exchanged } = await exchange(store, url, fields, method);
+  const errorMsg = exchanged.body?.["errorMsg"];
   const outcome: CallbackOutcome = {
     action,
     url,
-    status: null,
-    ms: 0,
-    timedOut: false,
-    success: false,
+    ms: Math.round(performance.now() - started),
+    ...exchanged,
     message: null,
-    errorMsg: null,
-    body: null,
+    errorMsg: typeof errorMsg === "string" && errorMsg !== "" ? errorMsg : null,
   };
-  let failure: string | null = null;
-  try {
-    const response = await fetch(url, {
-      method,
-      redirect: "manual",
-      signal: AbortSignal.timeout(store.state.switches.callbackTimeoutSeconds * 1000),
-      headers: { Accept: "application/json" },
-      ...(method === "POST" ? { body: form } : {}),
-    });
-    const text = await response.text();
-    const parsed = parseJson(text);
-    outcome.status = response.status;
-    outcome.body = isObject(parsed) ? parsed : null;
-    outcome.success = response.ok && outcome.body?.["success"] === true;
-    if (!outcome.body) failure = text.slice(0, 300);
-  } catch (error) {
-    outcome.timedOut = error instanceof Error && error.name === "TimeoutError";
-    failure = error instanceof Error ? causeOf(error) : String(error);
-  }
-  outcome.ms = Math.round(performance.now() - started);
-  const errorMsg = outcome.body?.["errorMsg"];
-  outcome.errorMsg = typeof errorMsg === "string" && errorMsg !== "" ? errorMsg : null;
   outcome.message = outcome.success ? null : messageFor(store, outcome);
   store.log({
     kind: "callback",
@@ -83,6 +58,43 @@ export async function sendCallback(
     note: outcome.timedOut ? `no answer within ${String(store.state.switches.callbackTimeoutSeconds)} s` : null,
   });
   return outcome;
+}
+
+interface Exchange {
+  status: number | null;
+  success: boolean;
+  timedOut: boolean;
+  body: JsonObject | null;
+  /** What came instead of a JSON object. */
+  failure: string | null;
+}
+
+async function exchange(store: Store, url: string, fields: Record<string, unknown>, method: string): Promise<Exchange> {
+  const nothing: Exchange = { status: null, success: false, timedOut: false, body: null, failure: null };
+  const { moduleHosts } = store.options;
+  if (moduleHosts && !moduleHosts.includes(URL.parse(url)?.host ?? ""))
+    return { ...nothing, failure: "this simulator does not call that host" };
+  const form = Object.entries(fields).map(([name, value]) => [
+    name,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  try {
+    const response = await fetch(url, {
+      method,
+      redirect: "manual",
+      signal: AbortSignal.timeout(store.state.switches.callbackTimeoutSeconds * 1000),
+      headers: { Accept: "application/json" },
+      ...(method === "POST" ? { body: new URLSearchParams(form) } : {}),
+    });
+    const text = await response.text();
+    const parsed = parseJson(text);
+    const body = isObject(parsed) ? parsed : null;
+    const success = response.ok && body?.["success"] === true;
+    return { ...nothing, status: response.status, success, body, failure: body ? null : text.slice(0, 300) };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { ...nothing, timedOut: error.name === "TimeoutError", failure: causeOf(error) };
+  }
 }
 
 function causeOf(error: Error): string {

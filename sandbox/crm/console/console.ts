@@ -42,7 +42,8 @@ export function mountConsole(app: Hono<CrmBindings>, store: Store, control: CrmC
         title: v.t.notFound,
         section: "",
         status: 403,
-        body: html`<h1>403</h1><p>${v.t.forbidden}</p>`,
+        body: html`<h1>403</h1>
+          <p>${v.t.forbidden}</p>`,
       });
     }
     await next();

@@ -41,14 +41,20 @@ export function select(
   chosen: string,
   attributes: Html | "" = "",
 ): Html {
-  return html`<select name="${name}" ${attributes}>${options.map(([value, label]) => html`<option value="${value}" ${value === chosen ? html`selected` : ""}>${label}</option>`)}</select>`;
+  return html`<select name="${name}" ${attributes}>
+    ${options.map(([value, label]) => html`<option value="${value}" ${value === chosen ? html`selected` : ""}>${label}</option>`)}
+  </select>`;
 }
 
 export function checkbox(name: string, value: string, label: unknown, checked: boolean): Html {
-  return html`<label class="check"><input type="checkbox" name="${name}" value="${value}" ${checked ? html`checked` : ""}> ${label}</label>`;
+  return html`<label class="check"
+    ><input type="checkbox" name="${name}" value="${value}" ${checked ? html`checked` : ""} /> ${label}</label
+  >`;
 }
 
 /** A labelled one-line field. */
 export function input(name: string, label: unknown, value: string, attributes: Html | "" = ""): Html {
-  return html`<label>${label}<input name="${name}" value="${value}" autocomplete="off" spellcheck="false" ${attributes}></label>`;
+  return html`<label
+    >${label}<input name="${name}" value="${value}" autocomplete="off" spellcheck="false" ${attributes}
+  /></label>`;
 }

@@ -44,26 +44,57 @@ function keysPage(v: Visit): Promise<Response> {
   return page(v, {
     title: t.keys,
     section: path,
-    body: html`<h1>${t.keys}</h1><section class="card"><dl><dt>${t.connectAddress}</dt><dd>${copyable(v, store.options.systemUrl)}</dd></dl></section>
-${store.state.keys.map((key) => keyCard(v, key))}
-<section class="card"><h2>${t.keyNew}</h2><form method="post" action="${base}${path}" class="form">${input("label", t.label, "")}${permissions(v, null)}<button>${t.keyNew}</button></form></section>`,
+    body: html`<h1>${t.keys}</h1>
+      <section class="card">
+        <dl>
+          <dt>${t.connectAddress}</dt>
+          <dd>${copyable(v, store.options.systemUrl)}</dd>
+        </dl>
+      </section>
+      ${store.state.keys.map((key) => keyCard(v, key))}
+      <section class="card">
+        <h2>${t.keyNew}</h2>
+        <form method="post" action="${base}${path}" class="form">
+          ${input("label", t.label, "")} ${permissions(v, null)}<button>${t.keyNew}</button>
+        </form>
+      </section>`,
   });
 }
 
 function keyCard(v: Visit, key: ApiKey): Html {
   const { t } = v;
   const action = key.active ? "revoke" : "restore";
-  return html`<section class="card"><div class="title"><h2>${key.label}</h2>${key.active ? badge("good", "✓", t.active) : badge("bad", "✕", t.revoked)}</div>
-<p>${copyable(v, key.apiKey)}</p>${key.simpleConnection ? html`<p class="note">${t.simpleKey}</p>` : ""}
-<details><summary>${t.scopes}: ${key.scopes.join(", ") || t.none}</summary><form method="post" action="${v.base}${path}" class="form"><input type="hidden" name="key" value="${key.id}">${permissions(v, key)}<button>${t.save}</button></form></details>
-<form method="post" action="${v.base}${path}/${key.id}/${action}"><button class="small ${key.active ? "danger" : ""}">${key.active ? t.revoke : t.restore}</button></form></section>`;
+  return html`<section class="card">
+    <div class="title">
+      <h2>${key.label}</h2>
+      ${key.active ? badge("good", "✓", t.active) : badge("bad", "✕", t.revoked)}
+    </div>
+    <p>${copyable(v, key.apiKey)}</p>
+    ${key.simpleConnection ? html`<p class="note">${t.simpleKey}</p>` : ""}
+    <details>
+      <summary>${t.scopes}: ${key.scopes.join(", ") || t.none}</summary>
+      <form method="post" action="${v.base}${path}" class="form">
+        <input type="hidden" name="key" value="${key.id}" />${permissions(v, key)}<button>${t.save}</button>
+      </form>
+    </details>
+    <form method="post" action="${v.base}${path}/${key.id}/${action}">
+      <button class="small ${key.active ? "danger" : ""}">${key.active ? t.revoke : t.restore}</button>
+    </form>
+  </section>`;
 }
 
 function permissions(v: Visit, key: ApiKey | null): Html {
   const { t } = v;
   const scopes = [...new Set([...allScopes, ...(key?.scopes ?? [])])];
   const sites = key?.sites ?? "all";
-  return html`<fieldset class="checks"><legend>${t.scopes}</legend>${scopes.map((scope) => checkbox("scopes", scope, html`<code>${scope}</code>`, (key?.scopes ?? moduleScopes).includes(scope)))}</fieldset>
-<fieldset class="checks"><legend>${t.sites}</legend>${checkbox("sites", "all", t.allSites, sites === "all")}${v.store.state.sites.map((site) => checkbox("sites", site.code, site.name, sites !== "all" && sites.includes(site.code)))}</fieldset>
-${checkbox("legacy", "1", t.legacyKey, key?.legacyCredentialsOnly ?? false)}`;
+  return html`<fieldset class="checks">
+      <legend>${t.scopes}</legend>
+      ${scopes.map((scope) => checkbox("scopes", scope, html`<code>${scope}</code>`, (key?.scopes ?? moduleScopes).includes(scope)))}
+    </fieldset>
+    <fieldset class="checks">
+      <legend>${t.sites}</legend>
+      ${checkbox("sites", "all", t.allSites, sites === "all")}
+      ${v.store.state.sites.map((site) => checkbox("sites", site.code, site.name, sites !== "all" && sites.includes(site.code)))}
+    </fieldset>
+    ${checkbox("legacy", "1", t.legacyKey, key?.legacyCredentialsOnly ?? false)}`;
 }

@@ -36,9 +36,15 @@ function logPage(v: Visit): Promise<Response> {
   return page(v, {
     title: t.log,
     section: "/log",
-    body: html`<div class="title"><h1>${t.log}</h1><form method="post" action="${base}/log/clear"><button class="small">${t.logClear}</button></form></div><p class="note">${t.logNote}</p>
-<p class="tabs">${filters.map(([value, label]) => html`<a href="${base}/log${value === "" ? "" : `?kind=${value}`}" ${value === kind ? html`aria-current="true"` : ""}>${label}</a>`)}</p>
-${entries.length === 0 ? html`<p class="empty">${t.logEmpty}</p>` : entries.map((entry) => entryCard(v, entry))}`,
+    body: html`<div class="title">
+        <h1>${t.log}</h1>
+        <form method="post" action="${base}/log/clear"><button class="small">${t.logClear}</button></form>
+      </div>
+      <p class="note">${t.logNote}</p>
+      <p class="tabs">
+        ${filters.map(([value, label]) => html`<a href="${base}/log${value === "" ? "" : `?kind=${value}`}" ${value === kind ? html`aria-current="true"` : ""}>${label}</a>`)}
+      </p>
+      ${entries.length === 0 ? html`<p class="empty">${t.logEmpty}</p>` : entries.map((entry) => entryCard(v, entry))}`,
   });
 }
 
@@ -46,10 +52,24 @@ function entryCard(v: Visit, entry: LogEntry): Html {
   const { t } = v;
   const ok =
     entry.status !== null && entry.status < 300 && !(isObject(entry.response) && entry.response["success"] === false);
-  return html`<details class="log"><summary>${ok ? badge("good", "✓", String(entry.status)) : badge("bad", "✕", entry.status === null ? t.noAnswer : String(entry.status))}
-<strong>${entry.kind === "callback" ? "→" : "←"} ${entry.name}</strong> <small>${moment(v, entry.at)} · ${entry.ms} ${t.milliseconds}${entry.fault === null ? "" : ` · ${t.fault}: ${entry.fault}`}</small></summary>
-<p><code>${entry.method} ${entry.url}</code>${entry.key === null ? "" : html` · ${t.key}: <code>${entry.key}</code>`}${entry.note === null ? "" : html` · ${entry.note}`}</p>
-<h3>${t.request}</h3><pre>${shown(entry.request)}</pre><h3>${t.response}</h3><pre>${shown(entry.response)}</pre></details>`;
+  return html`<details class="log">
+    <summary>
+      ${ok ? badge("good", "✓", String(entry.status)) : badge("bad", "✕", entry.status === null ? t.noAnswer : String(entry.status))}
+      <strong>${entry.kind === "callback" ? "→" : "←"} ${entry.name}</strong>
+      <small
+        >${moment(v, entry.at)} · ${entry.ms}
+        ${t.milliseconds}${entry.fault === null ? "" : ` · ${t.fault}: ${entry.fault}`}</small
+      >
+    </summary>
+    <p>
+      <code>${entry.method} ${entry.url}</code
+      >${entry.key === null ? "" : html` · ${t.key}: <code>${entry.key}</code>`}${entry.note === null ? "" : html` · ${entry.note}`}
+    </p>
+    <h3>${t.request}</h3>
+    <pre>${shown(entry.request)}</pre>
+    <h3>${t.response}</h3>
+    <pre>${shown(entry.response)}</pre>
+  </details>`;
 }
 
 /** Whoever reads clientId can speak for the CRM, so the page shows only its beginning. */

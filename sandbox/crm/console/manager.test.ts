@@ -32,7 +32,7 @@ describe("a manager at work", () => {
     const refunded = await post(trial.url, `/invoices/${uuid}/refund`, { amount: "500", twice: "1" });
     expect(flash(refunded.text)).toBe("Возврат принят модулем");
     expect(trial.module.calls.filter((call) => call.path === "/payment/refund")).toHaveLength(2);
-    expect(refunded.text).toMatch(/500,00\s₽ — выполнен/);
+    expect(refunded.text).toMatch(/500,00\s₽ —\s+выполнен/);
   });
 
   test("approves a hold, cancels, presses buttons out of turn", async () => {

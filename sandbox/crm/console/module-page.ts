@@ -11,40 +11,102 @@ export function modulePage(v: Visit, module: RegisteredModule): Promise<Response
   return page(v, {
     title: module.name ?? module.code,
     section: "/admin/integration/list",
-    body: html`<div class="title"><h1>${module.name ?? module.code}</h1>${moduleBadge(v, module)}</div>
-<div class="columns"><div>
-<section class="card"><dl><dt>${t.moduleCode}</dt><dd><code>${module.code}</code> (${module.integrationCode})</dd><dt>${t.registeredAt}</dt><dd>${moment(v, module.registeredAt)}</dd>
-<dt>${t.clientId}</dt><dd><code>${masked(module.clientId)}</code></dd><dt>${t.baseUrl}</dt><dd><code>${module.baseUrl}</code></dd><dt>${t.accountUrl}</dt><dd><code>${module.accountUrl}</code></dd></dl>
-${openAccount(v, module)}</section>
-<section class="card"><h2>${t.shops}</h2>${shops(v, module)}</section>
-<section class="card"><h2>${t.callbacks}</h2><dl>${callbacks(module).map(([action, url]) => html`<dt>${action}</dt><dd><code>${url}</code></dd>`)}</dl>
-<details><summary>${t.received}</summary><pre>${JSON.stringify(hideClientId(module), null, 2)}</pre></details></section>
-</div><div>
-<section class="card"><h2>${t.state}</h2><form method="post" action="${path}/activity" class="row">
-<button name="active" value="${module.active ? "0" : "1"}">${module.active ? t.switchOff : t.switchOn}</button><button name="freeze" value="${module.freeze ? "0" : "1"}">${module.freeze ? t.unfreeze : t.freeze}</button></form></section>
-<section class="card"><h2>${t.changeDomain}</h2><p class="note">${t.changeDomainNote}</p><form method="post" action="${path}/domain" class="form">
-${input("systemUrl", t.newDomain, v.store.options.systemUrl, html`required`)}<button>${t.tell}</button></form></section>
-</div></div>`,
+    body: html`<div class="title">
+        <h1>${module.name ?? module.code}</h1>
+        ${moduleBadge(v, module)}
+      </div>
+      <div class="columns">
+        <div>
+          <section class="card">
+            <dl>
+              <dt>${t.moduleCode}</dt>
+              <dd><code>${module.code}</code> (${module.integrationCode})</dd>
+              <dt>${t.registeredAt}</dt>
+              <dd>${moment(v, module.registeredAt)}</dd>
+              <dt>${t.clientId}</dt>
+              <dd><code>${masked(module.clientId)}</code></dd>
+              <dt>${t.baseUrl}</dt>
+              <dd><code>${module.baseUrl}</code></dd>
+              <dt>${t.accountUrl}</dt>
+              <dd><code>${module.accountUrl}</code></dd>
+            </dl>
+            ${openAccount(v, module)}
+          </section>
+          <section class="card">
+            <h2>${t.shops}</h2>
+            ${shops(v, module)}
+          </section>
+          <section class="card">
+            <h2>${t.callbacks}</h2>
+            <dl>
+              ${callbacks(module).map(
+                ([action, url]) =>
+                  html`<dt>${action}</dt>
+                    <dd><code>${url}</code></dd>`,
+              )}
+            </dl>
+            <details>
+              <summary>${t.received}</summary>
+              <pre>${JSON.stringify(hideClientId(module), null, 2)}</pre>
+            </details>
+          </section>
+        </div>
+        <div>
+          <section class="card">
+            <h2>${t.state}</h2>
+            <form method="post" action="${path}/activity" class="row">
+              <button name="active" value="${module.active ? "0" : "1"}">
+                ${module.active ? t.switchOff : t.switchOn}</button
+              ><button name="freeze" value="${module.freeze ? "0" : "1"}">
+                ${module.freeze ? t.unfreeze : t.freeze}
+              </button>
+            </form>
+          </section>
+          <section class="card">
+            <h2>${t.changeDomain}</h2>
+            <p class="note">${t.changeDomainNote}</p>
+            <form method="post" action="${path}/domain" class="form">
+              ${input("systemUrl", t.newDomain, v.store.options.systemUrl, html`required`)}<button>${t.tell}</button>
+            </form>
+          </section>
+        </div>
+      </div>`,
   });
 }
 
 /** As the CRM does: the browser posts clientId to the module (protocols: retailcrm 3.3). */
 function openAccount(v: Visit, module: RegisteredModule): Html {
   if (!/^https?:\/\//i.test(module.accountUrl)) return html``;
-  return html`<form method="post" action="${module.accountUrl}" target="_blank"><input type="hidden" name="clientId" value="${module.clientId}"><button class="main">${v.t.openAccount}</button></form>`;
+  return html`<form method="post" action="${module.accountUrl}" target="_blank">
+    <input type="hidden" name="clientId" value="${module.clientId}" /><button class="main">${v.t.openAccount}</button>
+  </form>`;
 }
 
 function shops(v: Visit, module: RegisteredModule): Html {
   const { t } = v;
   const list = module.payment?.shops ?? [];
   if (list.length === 0) return html`<p class="empty">${t.shopsEmpty}</p>`;
-  return html`<table class="stack"><thead><tr><th scope="col">${t.shopName}</th><th scope="col">${t.shopCode}</th><th scope="col">${t.state}</th></tr></thead><tbody>
-${list.map(
-  (
-    shop,
-  ) => html`<tr><td data-label="${t.shopName}">${shop.name}</td><td data-label="${t.shopCode}"><code>${shop.code}</code></td>
-<td data-label="${t.state}">${shop.active ? badge("good", "✓", t.active) : badge("muted", "✕", t.inactive)}</td></tr>`,
-)}</tbody></table>`;
+  return html`<table class="stack">
+    <thead>
+      <tr>
+        <th scope="col">${t.shopName}</th>
+        <th scope="col">${t.shopCode}</th>
+        <th scope="col">${t.state}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${list.map(
+        (shop) =>
+          html`<tr>
+            <td data-label="${t.shopName}">${shop.name}</td>
+            <td data-label="${t.shopCode}"><code>${shop.code}</code></td>
+            <td data-label="${t.state}">
+              ${shop.active ? badge("good", "✓", t.active) : badge("muted", "✕", t.inactive)}
+            </td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
 }
 
 function callbacks(module: RegisteredModule): [string, string][] {

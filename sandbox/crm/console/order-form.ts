@@ -48,29 +48,51 @@ export function orderFormPage(
     section: "/",
     status: error === null ? 200 : 400,
     body: html`<h1>${order ? `${t.orderChange} ${order.number}` : t.newOrder}</h1>
-${error === null ? "" : html`<p class="flash bad" role="alert">${t.formError}: ${error}</p>`}
-<form method="post" action="${base}/orders/${order ? html`${order.id}/change` : "new"}" class="card form">
-<fieldset><legend>${t.items}</legend>${Array.from({ length: rows }, (_, index) => itemRow(v, index, value))}</fieldset>
-<fieldset class="grid"><legend>${t.total}</legend>${input("discount", t.orderDiscount, value("discount"), html`inputmode="decimal"`)}${input("deliveryCost", t.deliveryCost, value("deliveryCost"), html`inputmode="decimal"`)}
-${input("deliveryName", t.delivery, value("deliveryName"))}<label>${t.vat}${vatSelect(v, "deliveryVat", value("deliveryVat"))}</label></fieldset>
-<fieldset class="grid"><legend>${t.customer}</legend>${input("firstName", t.firstName, value("firstName"))}${input("lastName", t.lastName, value("lastName"))}${input("patronymic", t.patronymic, value("patronymic"))}
-${input("phone", t.phone, value("phone"), html`inputmode="tel"`)}${input("email", t.email, value("email"), html`inputmode="email"`)}
-<label>${t.contragent}${select(
-      "contragentType",
-      [
-        ["individual", t.contragentIndividual],
-        ["legal-entity", t.contragentLegal],
-        ["enterpreneur", t.contragentEntrepreneur],
-      ],
-      value("contragentType"),
-    )}</label>
-${input("legalName", t.legalName, value("legalName"))}${input("INN", t.inn, value("INN"))}
-<label>${t.store}${select(
-      "site",
-      v.store.state.sites.map((site) => [site.code, site.name] as const),
-      value("site"),
-    )}</label></fieldset>
-<div class="row"><button class="main">${t.save}</button><a href="${base}/${order ? html`orders/${order.id}/edit` : ""}">${t.cancel}</a></div></form>`,
+      ${error === null ? "" : html`<p class="flash bad" role="alert">${t.formError}: ${error}</p>`}
+      <form method="post" action="${base}/orders/${order ? html`${order.id}/change` : "new"}" class="card form">
+        <fieldset>
+          <legend>${t.items}</legend>
+          ${Array.from({ length: rows }, (_, index) => itemRow(v, index, value))}
+        </fieldset>
+        <fieldset class="grid">
+          <legend>${t.total}</legend>
+          ${input("discount", t.orderDiscount, value("discount"), html`inputmode="decimal"`)}
+          ${input("deliveryCost", t.deliveryCost, value("deliveryCost"), html`inputmode="decimal"`)}
+          ${input("deliveryName", t.delivery, value("deliveryName"))}<label
+            >${t.vat}${vatSelect(v, "deliveryVat", value("deliveryVat"))}</label
+          >
+        </fieldset>
+        <fieldset class="grid">
+          <legend>${t.customer}</legend>
+          ${input("firstName", t.firstName, value("firstName"))} ${input("lastName", t.lastName, value("lastName"))}
+          ${input("patronymic", t.patronymic, value("patronymic"))}
+          ${input("phone", t.phone, value("phone"), html`inputmode="tel"`)}
+          ${input("email", t.email, value("email"), html`inputmode="email"`)}
+          <label
+            >${t.contragent}${select(
+              "contragentType",
+              [
+                ["individual", t.contragentIndividual],
+                ["legal-entity", t.contragentLegal],
+                ["enterpreneur", t.contragentEntrepreneur],
+              ],
+              value("contragentType"),
+            )}</label
+          >
+          ${input("legalName", t.legalName, value("legalName"))} ${input("INN", t.inn, value("INN"))}
+          <label
+            >${t.store}${select(
+              "site",
+              v.store.state.sites.map((site) => [site.code, site.name] as const),
+              value("site"),
+            )}</label
+          >
+        </fieldset>
+        <div class="row">
+          <button class="main">${t.save}</button
+          ><a href="${base}/${order ? html`orders/${order.id}/edit` : ""}">${t.cancel}</a>
+        </div>
+      </form>`,
   });
 }
 
@@ -78,15 +100,25 @@ function itemRow(v: Visit, index: number, value: (name: string) => string): Html
   const { t } = v;
   const name = (part: string): string => `item${String(index)}_${part}`;
   const current = (part: string): string => value(name(part));
-  return html`<div class="item">${input(name("name"), t.itemName, current("name"))}${input(name("price"), t.price, current("price"), html`inputmode="decimal"`)}
-${input(name("quantity"), t.quantity, current("quantity"), html`inputmode="decimal"`)}${input(name("unit"), t.unit, current("unit"))}<label>${t.vat}${vatSelect(v, name("vat"), current("vat"))}</label>
-${input(name("discount"), t.discount, current("discount"), html`inputmode="decimal"`)}<label>${t.itemKind}${select(
-    name("object"),
-    paymentObjects.map((object) => [object, paymentObjectText(v, object)] as const),
-    current("object"),
-  )}</label>
-${input(name("marking"), t.markingCodeLabel, current("marking"))}
-<input type="hidden" name="${name("method")}" value="${current("method")}"><input type="hidden" name="${name("product")}" value="${current("product")}"></div>`;
+  return html`<div class="item">
+    ${input(name("name"), t.itemName, current("name"))}
+    ${input(name("price"), t.price, current("price"), html`inputmode="decimal"`)}
+    ${input(name("quantity"), t.quantity, current("quantity"), html`inputmode="decimal"`)}
+    ${input(name("unit"), t.unit, current("unit"))}<label>${t.vat}${vatSelect(v, name("vat"), current("vat"))}</label>
+    ${input(name("discount"), t.discount, current("discount"), html`inputmode="decimal"`)}<label
+      >${t.itemKind}${select(
+        name("object"),
+        paymentObjects.map((object) => [object, paymentObjectText(v, object)] as const),
+        current("object"),
+      )}</label
+    >
+    ${input(name("marking"), t.markingCodeLabel, current("marking"))}
+    <input type="hidden" name="${name("method")}" value="${current("method")}" /><input
+      type="hidden"
+      name="${name("product")}"
+      value="${current("product")}"
+    />
+  </div>`;
 }
 
 function paymentObjectText(v: Visit, code: string): string {

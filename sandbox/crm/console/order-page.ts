@@ -16,11 +16,20 @@ export function orderPage(v: Visit, order: Order): Promise<Response> {
     title: `${t.order} ${order.number}`,
     section: "/",
     watch: { url: `/orders/${String(order.id)}/version`, version: orderVersion(v, order) },
-    body: html`<div class="title"><h1>${t.order} ${order.number}</h1>${statusBadge(v, order)}<strong class="total">${money(v, orderTotal(order), order.currency)}</strong></div>
-<div class="columns"><div>
-<section class="card"><h2>${t.payments}</h2>${issueForm(v, order)}
-${payments.length === 0 ? html`<p class="empty">${t.paymentsEmpty}</p>` : payments.map((payment) => invoiceCard(v, order, payment))}</section>
-</div><div>${itemsCard(v, order)}${customerCard(v, order)}${sumCard(v, order)}</div></div>`,
+    body: html`<div class="title">
+        <h1>${t.order} ${order.number}</h1>
+        ${statusBadge(v, order)}<strong class="total">${money(v, orderTotal(order), order.currency)}</strong>
+      </div>
+      <div class="columns">
+        <div>
+          <section class="card">
+            <h2>${t.payments}</h2>
+            ${issueForm(v, order)}
+            ${payments.length === 0 ? html`<p class="empty">${t.paymentsEmpty}</p>` : payments.map((payment) => invoiceCard(v, order, payment))}
+          </section>
+        </div>
+        <div>${itemsCard(v, order)} ${customerCard(v, order)} ${sumCard(v, order)}</div>
+      </div>`,
   });
 }
 
@@ -54,20 +63,40 @@ function issueForm(v: Visit, order: Order): Html {
   });
   if (shops.length === 0) return html`<p class="note">${t.issueNoShops}</p>`;
   return html`<form method="post" action="${v.base}/orders/${order.id}/issue" class="row" data-busy="${t.issuing}">
-<label>${t.issueShop}${select("shop", shops, shops[0]?.[0] ?? "")}</label>
-${input("amount", t.issueAmount, roublesText(orderTotal(order)), html`inputmode="decimal" required`)}
-<button class="main">${t.issue}</button>${checkbox("twice", "1", t.twice, false)}</form>`;
+    <label>${t.issueShop}${select("shop", shops, shops[0]?.[0] ?? "")}</label>
+    ${input("amount", t.issueAmount, roublesText(orderTotal(order)), html`inputmode="decimal" required`)}
+    <button class="main">${t.issue}</button>${checkbox("twice", "1", t.twice, false)}
+  </form>`;
 }
 
 function itemsCard(v: Visit, order: Order): Html {
   const { t } = v;
-  return html`<section class="card"><div class="title"><h2>${t.items}</h2><a href="${v.base}/orders/${order.id}/change">${t.orderChange}</a></div>
-<table><thead><tr><th scope="col">${t.itemName}</th><th scope="col" class="number">${t.total}</th></tr></thead><tbody>
-${order.items.map((item) => html`<tr><td>${item.name}<br><small class="quiet">${itemNote(v, order, item)}</small></td><td class="number">${money(v, itemTotal(item), order.currency)}</td></tr>`)}
-${order.discount > 0 ? summaryRow(t.orderDiscount, `−${money(v, order.discount, order.currency)}`) : ""}
-${order.delivery ? summaryRow(order.delivery.name, money(v, order.delivery.cost, order.currency)) : ""}
-${order.manualTotal === null ? "" : summaryRow(t.manualSum, money(v, order.manualTotal, order.currency))}
-</tbody></table></section>`;
+  return html`<section class="card">
+    <div class="title">
+      <h2>${t.items}</h2>
+      <a href="${v.base}/orders/${order.id}/change">${t.orderChange}</a>
+    </div>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${t.itemName}</th>
+          <th scope="col" class="number">${t.total}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${order.items.map(
+          (item) =>
+            html`<tr>
+              <td>${item.name}<br /><small class="quiet">${itemNote(v, order, item)}</small></td>
+              <td class="number">${money(v, itemTotal(item), order.currency)}</td>
+            </tr>`,
+        )}
+        ${order.discount > 0 ? summaryRow(t.orderDiscount, `−${money(v, order.discount, order.currency)}`) : ""}
+        ${order.delivery ? summaryRow(order.delivery.name, money(v, order.delivery.cost, order.currency)) : ""}
+        ${order.manualTotal === null ? "" : summaryRow(t.manualSum, money(v, order.manualTotal, order.currency))}
+      </tbody>
+    </table>
+  </section>`;
 }
 
 function itemNote(v: Visit, order: Order, item: OrderItem): string {
@@ -81,7 +110,10 @@ function itemNote(v: Visit, order: Order, item: OrderItem): string {
 }
 
 function summaryRow(label: string, sum: string): Html {
-  return html`<tr><td>${label}</td><td class="number">${sum}</td></tr>`;
+  return html`<tr>
+    <td>${label}</td>
+    <td class="number">${sum}</td>
+  </tr>`;
 }
 
 export function vatText(v: Visit, code: string | null): string {
@@ -102,14 +134,36 @@ function customerCard(v: Visit, order: Order): Html {
     [t.phone, customer.phone],
     [t.email, customer.email],
   ];
-  return html`<section class="card"><h2>${t.customer}</h2><dl>${rows.filter(([, value]) => value !== null && value !== "").map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl></section>`;
+  return html`<section class="card">
+    <h2>${t.customer}</h2>
+    <dl>
+      ${rows
+        .filter(([, value]) => value !== null && value !== "")
+        .map(
+          ([label, value]) =>
+            html`<dt>${label}</dt>
+              <dd>${value}</dd>`,
+        )}
+    </dl>
+  </section>`;
 }
 
 function sumCard(v: Visit, order: Order): Html {
   const { t, base } = v;
   const cancelled = order.status === "cancel";
-  return html`<section class="card"><h2>${t.changeSum}</h2><p class="note">${t.changeSumNote}</p>
-<form method="post" action="${base}/orders/${order.id}/sum" class="row">${input("sum", t.newSum, roublesText(orderTotal(order)), html`inputmode="decimal" required`)}<button>${t.changeSum}</button></form>
-${order.manualTotal === null ? "" : html`<form method="post" action="${base}/orders/${order.id}/sum"><button class="small">${t.sumByItems}</button></form>`}
-<form method="post" action="${base}/orders/${order.id}/status"><button class="small" name="status" value="${cancelled ? "new" : "cancel"}">${cancelled ? t.restoreOrder : t.cancelOrder}</button></form></section>`;
+  return html`<section class="card">
+    <h2>${t.changeSum}</h2>
+    <p class="note">${t.changeSumNote}</p>
+    <form method="post" action="${base}/orders/${order.id}/sum" class="row">
+      ${input("sum", t.newSum, roublesText(orderTotal(order)), html`inputmode="decimal" required`)}<button>
+        ${t.changeSum}
+      </button>
+    </form>
+    ${order.manualTotal === null ? "" : html`<form method="post" action="${base}/orders/${order.id}/sum"><button class="small">${t.sumByItems}</button></form>`}
+    <form method="post" action="${base}/orders/${order.id}/status">
+      <button class="small" name="status" value="${cancelled ? "new" : "cancel"}">
+        ${cancelled ? t.restoreOrder : t.cancelOrder}
+      </button>
+    </form>
+  </section>`;
 }

@@ -13,15 +13,29 @@ export function ordersPage(v: Visit): Promise<Response> {
     title: t.orders,
     section: "/",
     watch: { url: "/version", version: ordersVersion(v) },
-    body: html`<div class="title"><h1>${t.orders}</h1><a class="button" href="${base}/orders/new">${t.newOrder}</a></div>
-${v.store.state.modules.length === 0 ? connectCard(v) : ""}
-${
-  orders.length === 0
-    ? html`<p class="empty">${t.ordersEmpty}</p>`
-    : html`<table class="stack"><thead><tr>
-<th scope="col">${t.number}</th><th scope="col">${t.customer}</th><th scope="col">${t.store}</th><th scope="col" class="number">${t.sum}</th><th scope="col">${t.payment}</th>
-</tr></thead><tbody>${orders.map((order) => row(v, order))}</tbody></table>`
-}`,
+    body: html`<div class="title">
+        <h1>${t.orders}</h1>
+        <a class="button" href="${base}/orders/new">${t.newOrder}</a>
+      </div>
+      ${v.store.state.modules.length === 0 ? connectCard(v) : ""}
+      ${
+        orders.length === 0
+          ? html`<p class="empty">${t.ordersEmpty}</p>`
+          : html`<table class="stack">
+              <thead>
+                <tr>
+                  <th scope="col">${t.number}</th>
+                  <th scope="col">${t.customer}</th>
+                  <th scope="col">${t.store}</th>
+                  <th scope="col" class="number">${t.sum}</th>
+                  <th scope="col">${t.payment}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${orders.map((order) => row(v, order))}
+              </tbody>
+            </table>`
+      }`,
   });
 }
 
@@ -29,11 +43,17 @@ function row(v: Visit, order: Order): Html {
   const { t } = v;
   const site = v.store.state.sites.find((candidate) => candidate.code === order.site);
   return html`<tr>
-<td data-label="${t.number}"><a href="${v.base}/orders/${order.id}/edit">${order.number}</a>${order.status === "cancel" ? html` ${badge("muted", "✕", t.orderStatusCancel)}` : ""}</td>
-<td data-label="${t.customer}">${order.customer ? `${order.customer.firstName} ${order.customer.lastName}`.trim() : t.none}</td>
-<td data-label="${t.store}">${site?.name ?? order.site}</td>
-<td data-label="${t.sum}" class="number">${money(v, orderTotal(order), order.currency)}</td>
-<td data-label="${t.payment}">${paymentCell(v, order)}</td></tr>`;
+    <td data-label="${t.number}">
+      <a href="${v.base}/orders/${order.id}/edit">${order.number}</a
+      >${order.status === "cancel" ? html` ${badge("muted", "✕", t.orderStatusCancel)}` : ""}
+    </td>
+    <td data-label="${t.customer}">
+      ${order.customer ? `${order.customer.firstName} ${order.customer.lastName}`.trim() : t.none}
+    </td>
+    <td data-label="${t.store}">${site?.name ?? order.site}</td>
+    <td data-label="${t.sum}" class="number">${money(v, orderTotal(order), order.currency)}</td>
+    <td data-label="${t.payment}">${paymentCell(v, order)}</td>
+  </tr>`;
 }
 
 function paymentCell(v: Visit, order: Order): unknown {
@@ -47,8 +67,16 @@ function paymentCell(v: Visit, order: Order): unknown {
 export function connectCard(v: Visit): Html {
   const { t, store } = v;
   const key = store.state.keys.find((candidate) => candidate.active)?.apiKey ?? sandboxAccount.apiKey;
-  return html`<section class="card accent"><h2>${t.connectTitle}</h2><p>${t.connectText}</p>
-<dl><dt>${t.connectAddress}</dt><dd>${copyable(v, store.options.systemUrl)}</dd><dt>${t.connectKey}</dt><dd>${copyable(v, key)}</dd></dl></section>`;
+  return html`<section class="card accent">
+    <h2>${t.connectTitle}</h2>
+    <p>${t.connectText}</p>
+    <dl>
+      <dt>${t.connectAddress}</dt>
+      <dd>${copyable(v, store.options.systemUrl)}</dd>
+      <dt>${t.connectKey}</dt>
+      <dd>${copyable(v, key)}</dd>
+    </dl>
+  </section>`;
 }
 
 export function ordersVersion(v: Visit): string {

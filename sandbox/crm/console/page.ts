@@ -61,26 +61,34 @@ export async function page(v: Visit, options: PageOptions): Promise<Response> {
     ? html`data-watch="${base}${options.watch.url}" data-version="${options.watch.version}"`
     : "";
   const document = html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">
-<title>${options.title} · ${t.brand}</title>
-<link rel="stylesheet" href="${base}/assets/console.css"><link rel="icon" href="data:,">
-<script src="${base}/assets/console.js" defer></script>
-</head>
-<body ${watch} data-copied="${t.copied}">
-<a class="skip" href="#main">${t.skip}</a>
-<header>
-<div class="brand"><a href="${base}/">${t.brand}</a><small>${t.brandNote}</small></div>
-<a class="language" href="${here}?lang=${language === "ru" ? "en" : "ru"}" hreflang="${language === "ru" ? "en" : "ru"}">${t.switchLanguage}</a>
-<nav>${menu.map(([path, label]) => html`<a href="${base}${path}" ${path === options.section ? html`aria-current="page"` : ""}>${t[label]}</a>`)}</nav>
-</header>
-<main id="main">
-${flash ? flashBox(flash) : ""}
-${options.body}
-</main>
-</body>
-</html>`;
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${options.title} · ${t.brand}</title>
+        <link rel="stylesheet" href="${base}/assets/console.css" />
+        <link rel="icon" href="data:," />
+        <script src="${base}/assets/console.js" defer></script>
+      </head>
+      <body ${watch} data-copied="${t.copied}">
+        <a class="skip" href="#main">${t.skip}</a>
+        <header>
+          <div class="brand"><a href="${base}/">${t.brand}</a><small>${t.brandNote}</small></div>
+          <a
+            class="language"
+            href="${here}?lang=${language === "ru" ? "en" : "ru"}"
+            hreflang="${language === "ru" ? "en" : "ru"}"
+            >${t.switchLanguage}</a
+          >
+          <nav>
+            ${menu.map(([path, label]) => html`<a href="${base}${path}" ${path === options.section ? html`aria-current="page"` : ""}>${t[label]}</a>`)}
+          </nav>
+        </header>
+        <main id="main">${flash ? flashBox(flash) : ""} ${options.body}</main>
+      </body>
+    </html>`;
   return v.c.html(await document, options.status ?? 200);
 }
 
@@ -102,5 +110,7 @@ export function moment(v: Visit, iso: string): string {
 
 /** Text with a button that copies it. */
 export function copyable(v: Visit, text: string): Html {
-  return html`<span class="copyable"><code>${text}</code><button type="button" class="small" data-copy="${text}" hidden>${v.t.copy}</button></span>`;
+  return html`<span class="copyable"
+    ><code>${text}</code><button type="button" class="small" data-copy="${text}" hidden>${v.t.copy}</button></span
+  >`;
 }

@@ -38,7 +38,9 @@ function paymentTypesPage(v: Visit): Promise<Response> {
   return page(v, {
     title: t.paymentTypes,
     section: path,
-    body: html`<h1>${t.paymentTypes}</h1><p class="note">${t.paymentTypesNote}</p>${v.store.state.paymentTypes.map((type) => typeCard(v, type))}${newForm(v)}`,
+    body: html`<h1>${t.paymentTypes}</h1>
+      <p class="note">${t.paymentTypesNote}</p>
+      ${v.store.state.paymentTypes.map((type) => typeCard(v, type))} ${newForm(v)}`,
   });
 }
 
@@ -50,12 +52,36 @@ function typeCard(v: Visit, type: PaymentType): Html {
   const { integration } = type;
   const module = v.store.state.modules.find((candidate) => candidate.code === integration?.moduleCode);
   const shop = module?.payment?.shops.find((candidate) => candidate.code === integration?.shopCode);
-  return html`<section class="card"><div class="title"><h2>${type.name}</h2>${type.active ? badge("good", "✓", t.active) : badge("muted", "✕", t.inactive)}</div>
-<p class="note">${integration ? html`${t.integratedWith}: ${module?.name ?? integration.moduleCode} — ${shop?.name ?? integration.shopCode}` : t.notIntegrated}</p>
-<form method="post" action="${v.base}${path}" class="form"><input type="hidden" name="code" value="${type.code}">${input("name", t.name, type.name, html`required`)}
-<fieldset class="checks"><legend>${t.sites}</legend>${siteChecks(v, type.sites)}</fieldset>
-${integration ? html`<fieldset class="grid"><legend>${t.invoiceStatus} → ${t.payment}</legend>${Object.entries(type.statusMap).map(([status, code]) => html`<label>${invoiceBadge(v, status as InvoiceStatus)}${select(`map_${status}`, statuses, code)}</label>`)}</fieldset>` : ""}
-${checkbox("active", "1", t.active, type.active)}<button>${t.save}</button></form></section>`;
+  return html`<section class="card">
+    <div class="title">
+      <h2>${type.name}</h2>
+      ${type.active ? badge("good", "✓", t.active) : badge("muted", "✕", t.inactive)}
+    </div>
+    <p class="note">
+      ${integration ? html`${t.integratedWith}: ${module?.name ?? integration.moduleCode} — ${shop?.name ?? integration.shopCode}` : t.notIntegrated}
+    </p>
+    <form method="post" action="${v.base}${path}" class="form">
+      <input type="hidden" name="code" value="${type.code}" />${input("name", t.name, type.name, html`required`)}
+      <fieldset class="checks">
+        <legend>${t.sites}</legend>
+        ${siteChecks(v, type.sites)}
+      </fieldset>
+      ${
+        integration
+          ? html`<fieldset class="grid">
+              <legend>${t.invoiceStatus} → ${t.payment}</legend>
+              ${Object.entries(type.statusMap).map(
+                ([status, code]) =>
+                  html`<label
+                    >${invoiceBadge(v, status as InvoiceStatus)} ${select(`map_${status}`, statuses, code)}</label
+                  >`,
+              )}
+            </fieldset>`
+          : ""
+      }
+      ${checkbox("active", "1", t.active, type.active)}<button>${t.save}</button>
+    </form>
+  </section>`;
 }
 
 function siteChecks(v: Visit, chosen: readonly string[]): Html[] {
@@ -70,10 +96,18 @@ function newForm(v: Visit): Html {
       .map((shop) => [`${module.code}|${shop.code}`, `${module.name ?? module.code} — ${shop.name}`] as const),
   );
   if (free.length === 0) return html``;
-  return html`<section class="card"><h2>${t.paymentTypeNew}</h2><form method="post" action="${v.base}${path}" class="form">${input("name", t.name, "", html`required`)}
-<label>${t.integratedWith}${select("shop", free, "")}</label><fieldset class="checks"><legend>${t.sites}</legend>${siteChecks(
-    v,
-    store.state.sites.map((site) => site.code),
-  )}</fieldset>
-<input type="hidden" name="active" value="1"><button>${t.save}</button></form></section>`;
+  return html`<section class="card">
+    <h2>${t.paymentTypeNew}</h2>
+    <form method="post" action="${v.base}${path}" class="form">
+      ${input("name", t.name, "", html`required`)} <label>${t.integratedWith}${select("shop", free, "")}</label>
+      <fieldset class="checks">
+        <legend>${t.sites}</legend>
+        ${siteChecks(
+          v,
+          store.state.sites.map((site) => site.code),
+        )}
+      </fieldset>
+      <input type="hidden" name="active" value="1" /><button>${t.save}</button>
+    </form>
+  </section>`;
 }

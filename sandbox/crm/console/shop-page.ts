@@ -21,11 +21,15 @@ function shopPage(v: Visit, code: string, number: string | null): Promise<Respon
   return page(v, {
     title: site.name,
     section: "",
-    body: html`<section class="card accent"><h1>${site.name}</h1>${
-      number === null
-        ? html`<p>${t.shopHome}</p>`
-        : html`<h2>${t.shopThanks}</h2><p>${t.shopThanksText}</p>
-${order ? html`<p>${t.order} ${order.number}: ${payments.map((payment) => html`${paymentBadge(v, payment.status)} `)}</p>` : ""}`
-    }</section>`,
+    body: html`<section class="card accent">
+      <h1>${site.name}</h1>
+      ${
+        number === null
+          ? html`<p>${t.shopHome}</p>`
+          : html`<h2>${t.shopThanks}</h2>
+              <p>${t.shopThanksText}</p>
+              ${order ? html`<p>${t.order} ${order.number}: ${payments.map((payment) => html`${paymentBadge(v, payment.status)} `)}</p>` : ""}`
+      }
+    </section>`,
   });
 }

@@ -12,7 +12,11 @@ export function trialsPage(v: Visit): Promise<Response> {
   return page(v, {
     title: t.trials,
     section: "/trials",
-    body: html`<h1>${t.trials}</h1><div class="columns"><div>${faultsCard(v)}${verdictCard(v)}${resetCard(v)}</div><div>${rulesCard(v)}</div></div>`,
+    body: html`<h1>${t.trials}</h1>
+      <div class="columns">
+        <div>${faultsCard(v)} ${verdictCard(v)} ${resetCard(v)}</div>
+        <div>${rulesCard(v)}</div>
+      </div>`,
   });
 }
 
@@ -20,43 +24,75 @@ function faultsCard(v: Visit): Html {
   const { t, base } = v;
   const { faults } = v.store.state;
   const endpoints = [["*", t.anyEndpoint] as const, ...endpointNames.map((name) => [name, name] as const)];
-  return html`<section class="card"><h2>${t.faults}</h2><p class="note">${t.faultsNote}</p>
-${faults.length === 0 ? html`<p class="empty">${t.faultsEmpty}</p>` : html`<ul class="list">${faults.map((fault) => faultRow(v, fault))}</ul><form method="post" action="${base}/trials/faults/clear"><button class="small">${t.clearFaults}</button></form>`}
-<form method="post" action="${base}/trials/faults" class="form"><label>${t.endpoint}${select("endpoint", endpoints, "update-invoice")}</label>
-<label>${t.faultKind}${select(
-    "kind",
-    faultKinds.map((kind) => [kind, faultTexts[kind][v.language]] as const),
-    "error-503",
-  )}</label>
-${input("times", html`${t.times} <small>${t.timesNote}</small>`, "1", html`inputmode="numeric"`)}${input("delayMs", t.delayMs, "0", html`inputmode="numeric"`)}${input("text", html`${t.faultText} <small>${t.optional}</small>`, "")}
-<button>${t.addFault}</button></form></section>`;
+  return html`<section class="card">
+    <h2>${t.faults}</h2>
+    <p class="note">${t.faultsNote}</p>
+    ${
+      faults.length === 0
+        ? html`<p class="empty">${t.faultsEmpty}</p>`
+        : html`<ul class="list">
+              ${faults.map((fault) => faultRow(v, fault))}
+            </ul>
+            <form method="post" action="${base}/trials/faults/clear">
+              <button class="small">${t.clearFaults}</button>
+            </form>`
+    }
+    <form method="post" action="${base}/trials/faults" class="form">
+      <label>${t.endpoint}${select("endpoint", endpoints, "update-invoice")}</label>
+      <label
+        >${t.faultKind}${select(
+          "kind",
+          faultKinds.map((kind) => [kind, faultTexts[kind][v.language]] as const),
+          "error-503",
+        )}</label
+      >
+      ${input("times", html`${t.times} <small>${t.timesNote}</small>`, "1", html`inputmode="numeric"`)}
+      ${input("delayMs", t.delayMs, "0", html`inputmode="numeric"`)}
+      ${input("text", html`${t.faultText} <small>${t.optional}</small>`, "")}
+      <button>${t.addFault}</button>
+    </form>
+  </section>`;
 }
 
 function faultRow(v: Visit, fault: Fault): Html {
   const { t } = v;
   const delay = fault.delayMs > 0 ? ` · ${String(fault.delayMs)} ${t.milliseconds}` : "";
-  return html`<li><code>${fault.endpoint === "*" ? t.anyEndpoint : fault.endpoint}</code> ${faultTexts[fault.kind][v.language]} × ${fault.times === null ? t.untilCleared : String(fault.times)}${delay}</li>`;
+  return html`<li>
+    <code>${fault.endpoint === "*" ? t.anyEndpoint : fault.endpoint}</code> ${faultTexts[fault.kind][v.language]} ×
+    ${fault.times === null ? t.untilCleared : String(fault.times)} ${delay}
+  </li>`;
 }
 
 function verdictCard(v: Visit): Html {
   const { t, base } = v;
   const { verdict } = v.store.state;
-  return html`<section class="card"><h2>${t.verdict}</h2><form method="post" action="${base}/trials/verdict" class="form">
-<label>${t.verdict}${select(
-    "mode",
-    [
-      ["normal", t.verdictNormal],
-      ["refuse", t.verdictRefuse],
-    ],
-    verdict.mode,
-  )}</label>${input("text", t.verdictText, verdict.text)}<button>${t.save}</button></form></section>`;
+  return html`<section class="card">
+    <h2>${t.verdict}</h2>
+    <form method="post" action="${base}/trials/verdict" class="form">
+      <label
+        >${t.verdict}${select(
+          "mode",
+          [
+            ["normal", t.verdictNormal],
+            ["refuse", t.verdictRefuse],
+          ],
+          verdict.mode,
+        )}</label
+      >${input("text", t.verdictText, verdict.text)}<button>${t.save}</button>
+    </form>
+  </section>`;
 }
 
 function rulesCard(v: Visit): Html {
   const { t, base } = v;
   const names = Object.keys(switchTexts) as (keyof Switches)[];
-  return html`<section class="card"><h2>${t.rules}</h2><p class="note">${t.rulesNote}</p><form method="post" action="${base}/trials/rules" class="form">
-${names.map((name) => rule(v, name))}<button>${t.save}</button></form></section>`;
+  return html`<section class="card">
+    <h2>${t.rules}</h2>
+    <p class="note">${t.rulesNote}</p>
+    <form method="post" action="${base}/trials/rules" class="form">
+      ${names.map((name) => rule(v, name))}<button>${t.save}</button>
+    </form>
+  </section>`;
 }
 
 function rule(v: Visit, name: keyof Switches): Html {
@@ -71,5 +107,12 @@ function rule(v: Visit, name: keyof Switches): Html {
 
 function resetCard(v: Visit): Html {
   const { t, base } = v;
-  return html`<section class="card"><h2>${t.reset}</h2><p class="note">${t.resetNote}</p><details><summary>${t.reset}</summary><form method="post" action="${base}/trials/reset"><button class="danger">${t.resetConfirm}</button></form></details></section>`;
+  return html`<section class="card">
+    <h2>${t.reset}</h2>
+    <p class="note">${t.resetNote}</p>
+    <details>
+      <summary>${t.reset}</summary>
+      <form method="post" action="${base}/trials/reset"><button class="danger">${t.resetConfirm}</button></form>
+    </details>
+  </section>`;
 }

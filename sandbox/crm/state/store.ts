@@ -12,6 +12,8 @@ export interface StoreOptions {
   moduleSecret?: string | undefined;
   /** Same seed, same ids and keys, in the same order of events. */
   seed?: number | undefined;
+  /** The only `host[:port]`s to call; absent: any. */
+  moduleHosts?: readonly string[] | undefined;
 }
 
 export interface Store {
