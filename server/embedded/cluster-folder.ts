@@ -13,11 +13,10 @@ const openForPassage = async (folder: string): Promise<void> => {
 
 /** Root's home is closed to that account: then the database lives under /var/lib and this file says where. */
 const folderOutside = async (pointer: string): Promise<string> => {
-  const known = await readFile(pointer, "utf8").catch(() => "");
-  if (known.trim() !== "") return known.trim();
-  const folder = path.join(outsideFolder, randomUUID());
+  const known = (await readFile(pointer, "utf8").catch(() => "")).trim();
+  const folder = known === "" ? path.join(outsideFolder, randomUUID()) : known;
   await mkdir(folder, { recursive: true, mode: 0o755 });
-  await writeFile(pointer, `${folder}\n`);
+  if (known === "") await writeFile(pointer, `${folder}\n`);
   return folder;
 };
 
