@@ -23,6 +23,9 @@ const keysOf = (entries: readonly string[]): Key[] =>
     return { bytes, id: createHash("sha256").update(bytes).digest("hex").slice(0, 8) };
   });
 
+/** Named when opening: otherwise a shorter tag, which is easier to guess, would be taken for a whole one. */
+const TAG_BYTES = 16;
+
 const aad = ({ field, id }: SecretPlace): Buffer => Buffer.from(`${field}:${id}`);
 
 export function seal(plain: string, place: SecretPlace, entries = env().encryptionKeys): string {
@@ -41,10 +44,10 @@ export function unseal(sealed: string, place: SecretPlace, entries = env().encry
   const key = keysOf(entries).find(({ id }) => id === keyId);
   if (version !== "v1" || !key || !iv || !body) throw new Error(`cannot decrypt ${place.field}: unknown key or format`);
   const bytes = Buffer.from(body, "base64url");
-  const decipher = createDecipheriv("aes-256-gcm", key.bytes, Buffer.from(iv, "base64url"));
+  const decipher = createDecipheriv("aes-256-gcm", key.bytes, Buffer.from(iv, "base64url"), { authTagLength: TAG_BYTES });
   decipher.setAAD(aad(place));
-  decipher.setAuthTag(bytes.subarray(-16));
-  return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString("utf8");
+  decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+  return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]).toString("utf8");
 }
 
 /** Is it sealed with the first key? Rotation re-seals the others. */
