@@ -1,4 +1,6 @@
 import { addSeconds, now } from "./clock.ts";
+import { probeRefusedKeys } from "./connections/probe-refused-keys.ts";
+import { overdueRegistrations } from "./connections/overdue-registrations.ts";
 import { db } from "./db.ts";
 import { enqueue } from "./jobs.ts";
 import { queues } from "./queues.ts";
@@ -36,4 +38,7 @@ export async function sweep(): Promise<void> {
     select: { id: true },
   });
   await requeue(queues.notification, notifications.map(({ id }) => ({ notificationId: id.toString() })));
+  await probeRefusedKeys();
+  const registrations = await overdueRegistrations(overdue.lt, BATCH);
+  await requeue(queues.registerModule, registrations.map((connectionId) => ({ connectionId })));
 }

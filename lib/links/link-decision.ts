@@ -7,7 +7,7 @@ export type Notice = "paid" | "refunded" | "canceled" | "off" | "expired" | "unk
 export interface LinkState {
   status: PaymentStatus;
   cancelRequestedAt: Date | null;
-  openCount: number;
+  firstOpenedAt: Date | null;
   createdAt: Date;
   /** Shop and account are both switched on. */
   on: boolean;
@@ -35,7 +35,7 @@ export type LinkDecision =
   | { kind: "register" };
 
 const FRESH_SECONDS = 60;
-/** A form nobody has seen yet is good enough with this much of its session left. */
+/** A form nobody has seen yet, or only just (messengers open a link twice), is good enough with this much of its session left. */
 const ENOUGH_SECONDS = 20 * 60;
 
 const secondsBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1000;
@@ -60,6 +60,7 @@ export function decideLink(link: LinkState, at: Date): LinkDecision {
   const { formUrl } = newest;
   const age = secondsBetween(newest.registeredAt ?? newest.createdAt, at);
   const left = secondsBetween(at, newest.expiresAt);
-  if (formUrl && (age < FRESH_SECONDS || (link.openCount === 0 && left >= ENOUGH_SECONDS))) return { kind: "form", formUrl };
+  const unseen = link.firstOpenedAt === null || secondsBetween(link.firstOpenedAt, at) < FRESH_SECONDS;
+  if (formUrl && (age < FRESH_SECONDS || (unseen && left >= ENOUGH_SECONDS))) return { kind: "form", formUrl };
   return { kind: "ask", attemptId: newest.id };
 }

@@ -109,5 +109,6 @@ export async function createPayment(connection: Connection, wanted: NewPayment):
   else if (payment.cancelRequestedAt) throw new AppError("conflict", { reason: "already_canceled" });
   if (payment.amount !== wanted.amount) payment = await replaceAmount(payment, wanted);
   if (payment.status === "pending" || wasRefused(payment)) await ensureRegistered(payment);
-  return { paymentId: payment.id, invoiceUrl: shortUrl(payment.slug), cancellable: true };
+  const cancellable = payment.captured === 0n;
+  return { paymentId: payment.id, invoiceUrl: shortUrl(payment.slug), cancellable };
 }
