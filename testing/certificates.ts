@@ -48,7 +48,7 @@ async function privatePem({ privateKey }: CryptoKeyPair): Promise<string> {
 
 async function issue({ name, by, isAuthority, hosts = [], notBefore, notAfter }: Wish): Promise<Authority> {
   const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-  const usages = isAuthority ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign : KeyUsageFlags.digitalSignature;
+  const usage = isAuthority ? KeyUsageFlags.keyCertSign : KeyUsageFlags.digitalSignature;
   const certificate = await X509CertificateGenerator.create({
     subject: `CN=${name}`,
     issuer: by ? by.certificate.subject : `CN=${name}`,
@@ -59,7 +59,7 @@ async function issue({ name, by, isAuthority, hosts = [], notBefore, notAfter }:
     signingKey: (by ?? { keys }).keys.privateKey,
     extensions: [
       new BasicConstraintsExtension(isAuthority, undefined, true),
-      new KeyUsagesExtension(usages, true),
+      new KeyUsagesExtension(usage, true),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
       await AuthorityKeyIdentifierExtension.create((by ?? { keys }).keys.publicKey),
       ...(hosts.length === 0

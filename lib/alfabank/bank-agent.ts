@@ -57,7 +57,9 @@ export function bankAgent(secureContext: SecureContext, lookup?: LookupFunction)
   const connectNamed: buildConnector.connector = (options, callback) => {
     let issuer: string | null = null;
     let judged = false;
-    const socket: unknown = connect(options, (error, connected) => {
+    // Typed as nothing, it is the socket: undici's own connector returns it.
+    const open: (...args: Parameters<buildConnector.connector>) => unknown = connect;
+    const socket = open(options, (error, connected) => {
       if (error === null) callback(null, connected);
       else callback(judged || tlsCode.test(codeOf(error)) ? untrusted(error, issuer) : notConnected(error), null);
     });
@@ -68,7 +70,6 @@ export function bankAgent(secureContext: SecureContext, lookup?: LookupFunction)
         issuer = issuerOf(socket);
       });
     }
-    return socket;
   };
   return new Agent({
     // An idle connection the bank closes at the moment we write to it leaves a payment in doubt: keep none for long.

@@ -164,10 +164,13 @@ const en: Table = {
   other: { message: "The bank refused", hint: null },
 };
 
-/** Words for a kind of failure, the bank's own text and code included where there are any. */
+/** Where our words say all, the bank's would only repeat them, and mostly in Russian. */
+const saysAll: ReadonlySet<BankFault> = new Set(["denied", "change_password", "duplicate_number", "not_found"]);
+
+/** Words for a kind of failure; the bank's own text and code where they tell more. */
 export function faultWords(fault: BankFault, locale: string, detail: { code?: string; vendorMessage?: string | undefined } = {}): BankWords {
   const words = (locale === "en" ? en : ru)[fault];
-  const text = detail.vendorMessage?.trim() ?? "";
+  const text = saysAll.has(fault) ? "" : (detail.vendorMessage?.trim() ?? "");
   if (text !== "") return { ...words, message: `${words.message}: ${text}` };
   return fault === "other" && detail.code !== undefined ? { ...words, message: `${words.message} (${detail.code})` } : words;
 }

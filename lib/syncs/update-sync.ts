@@ -5,6 +5,7 @@ import { registerModuleSoon, requestRegistration } from "#lib/connections/reques
 import { AppError } from "#lib/errors.ts";
 import type { Prisma, Sync } from "#lib/generated/prisma/client.ts";
 import { seal, unseal } from "#lib/secrets.ts";
+import { transaction } from "#lib/transaction.ts";
 import { assertCallbackKey, callbackKeyColumns } from "./callback-key-input.ts";
 import type { BankCheck } from "./check-bank-login.ts";
 import { getOwnSync } from "./get-own-sync.ts";
@@ -14,7 +15,6 @@ import { readSync } from "./read-syncs.ts";
 import { recordCheck } from "./record-check.ts";
 import type { SyncPatchInput } from "./sync-schema.ts";
 import type { SyncView } from "./sync-view.ts";
-import { transaction } from "#lib/transaction.ts";
 
 type Change = Prisma.SyncUncheckedUpdateInput;
 
@@ -40,12 +40,13 @@ const columnsOf = (sync: Sync, patch: SyncPatchInput): Change => ({
 });
 
 /** The access that would hold after the change, if the change concerns it. */
-function changedLogin(sync: Sync, { environment, login, password }: SyncPatchInput) {
-  if (!isOtherShop(sync, { environment, login }) && !password) return null;
+function changedLogin(sync: Sync, patch: SyncPatchInput) {
+  const password = patch.password ?? "";
+  if (!isOtherShop(sync, patch) && password === "") return null;
   return {
-    environment: environment ?? sync.environment,
-    login: login ?? sync.login,
-    password: password ? password : unseal(sync.sealedPassword, passwordPlace(sync.id)),
+    environment: patch.environment ?? sync.environment,
+    login: patch.login ?? sync.login,
+    password: password === "" ? unseal(sync.sealedPassword, passwordPlace(sync.id)) : password,
   };
 }
 
