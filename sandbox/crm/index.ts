@@ -7,7 +7,6 @@ import { createApp } from "./app.ts";
 import { createStore } from "./state/store.ts";
 
 export { sandboxAccount } from "./state/seed.ts";
-export type { CrmControl } from "./control/control.ts";
 
 export interface CrmOptions {
   /** Base of the browser pages; may contain a path, as in http://localhost:3000/sandbox/crm. */

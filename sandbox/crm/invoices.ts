@@ -15,7 +15,7 @@ export function findOrder(store: Store, key: string | number): Order | null {
   return store.state.orders.find((order) => String(order.id) === text || order.number === text) ?? null;
 }
 
-export function paymentOf(store: Store, invoice: Invoice): OrderPayment | null {
+function paymentOf(store: Store, invoice: Invoice): OrderPayment | null {
   return store.state.payments.find((payment) => payment.id === invoice.paymentId) ?? null;
 }
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { startCrm, sandboxAccount, type Crm } from "./index.ts";
 import { isObject, parseJson, type JsonObject } from "./json.ts";
 
-export interface ReceivedCall {
+interface ReceivedCall {
   method: string;
   path: string;
   clientId: string | null;
@@ -14,13 +14,13 @@ export interface ReceivedCall {
   contentType: string;
 }
 
-export interface ModuleAnswer {
+interface ModuleAnswer {
   status?: number;
   body: unknown;
   delayMs?: number;
 }
 
-export interface FakeModule {
+interface FakeModule {
   url: string;
   calls: ReceivedCall[];
   /** Answers by path; a function sees the call. */
@@ -28,7 +28,7 @@ export interface FakeModule {
   close(): Promise<void>;
 }
 
-export async function startFakeModule(): Promise<FakeModule> {
+async function startFakeModule(): Promise<FakeModule> {
   const calls: ReceivedCall[] = [];
   const answers: FakeModule["answers"] = new Map();
   const server = createServer((incoming, outgoing) => {

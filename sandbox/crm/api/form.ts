@@ -4,7 +4,7 @@
  */
 import { isObject, parseJson, type JsonObject } from "../json.ts";
 
-export const BODY_LIMIT = 1024 * 1024;
+const BODY_LIMIT = 1024 * 1024;
 
 export interface Params {
   /** The X-API-KEY header. */

@@ -12,7 +12,7 @@ export const invoiceStatuses: readonly InvoiceStatus[] = [
   "canceled",
   "refundSucceeded",
 ];
-export const refundStatuses: readonly RefundStatus[] = ["pending", "succeeded", "canceled"];
+const refundStatuses: readonly RefundStatus[] = ["pending", "succeeded", "canceled"];
 
 const KNOWN_FIELDS = new Set([
   "invoiceUuid",

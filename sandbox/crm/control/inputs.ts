@@ -4,7 +4,7 @@ import { isTimezone } from "../dates.ts";
 import { parseQuantity, parseRoubles } from "../money.ts";
 import { faultKinds } from "../state/trial-types.ts";
 
-export const amount = z.union([z.string(), z.number()]).transform((value, context) => {
+const amount = z.union([z.string(), z.number()]).transform((value, context) => {
   const kopecks = parseRoubles(value);
   if (kopecks !== null && kopecks >= 0) return kopecks;
   context.addIssue({ code: "custom", message: "not a sum in roubles" });

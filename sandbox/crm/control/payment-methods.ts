@@ -1,5 +1,4 @@
 /** Invoices: the buttons of a manager, each of them a callback to the module. */
-import type { z } from "zod";
 import { addPayment } from "../invoices.ts";
 import { issueInvoice, resendInvoice, type Issued } from "../issue-invoice.ts";
 import { orderTotal } from "../orders.ts";
@@ -93,5 +92,3 @@ function pressed(issued: Issued): Pressed & { link: string | null } {
     link: issued.link,
   };
 }
-
-export type IssueInput = z.input<typeof inputs.issue>;
