@@ -12,7 +12,7 @@ export const apiKeyField = z
   .trim()
   .min(1, "required")
   .max(MAX, "too_long")
-  .regex(/^[\u0021-\u007e]*$/, "crm.key_format");
+  .regex(/^[\u0021-\u007e]*$/, "api_key_format");
 
 const name = z
   .string("wrong_type")
