@@ -60,6 +60,18 @@ export function SessionsSection() {
     queryKey,
     queryFn: ({ signal }) => api<{ items: SessionView[] }>("/api/me/sessions", { signal }),
   });
+  const queries = useQueryClient();
+  const errorText = useErrorText();
+  const endOthers = useMutation({
+    mutationFn: () => api("/api/me/sessions", { method: "DELETE" }),
+    onSuccess: async () => {
+      notifySuccess(t("othersEnded"));
+      await queries.invalidateQueries({ queryKey });
+    },
+    onError: (error) => {
+      notifyFailure(errorText(error));
+    },
+  });
   return (
     <FormSection title={t("title")} description={t("description")}>
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} retrying={isFetching} />}
@@ -70,6 +82,19 @@ export function SessionsSection() {
             <SessionRow key={session.id} session={session} />
           ))}
         </Stack>
+      )}
+      {data && data.items.length > 2 && (
+        <Group justify="flex-end">
+          <Button
+            variant="default"
+            loading={endOthers.isPending}
+            onClick={() => {
+              endOthers.mutate();
+            }}
+          >
+            {t("endOthers")}
+          </Button>
+        </Group>
       )}
       {data?.items.length === 1 && (
         <Text size="sm" c="dimmed">

@@ -1,11 +1,12 @@
 "use client";
 
-import { ActionIcon, Menu, Text } from "@mantine/core";
+import { ActionIcon, Menu } from "@mantine/core";
 import { IconLogout, IconSettings, IconUser } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { notifyFailure } from "../notify.tsx";
 import { useErrorText } from "../use-error-text.ts";
+import classes from "./app-frame.module.css";
 import { postSignOut } from "./next-auth-client.ts";
 
 export function UserMenu({ email }: { email: string }) {
@@ -21,17 +22,14 @@ export function UserMenu({ email }: { email: string }) {
     }
   };
   return (
-    <Menu position="bottom-end" width={240} withinPortal>
+    <Menu position="bottom-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t("user.menu")}>
           <IconUser size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Text size="sm" px="sm" py={6} c="dimmed" truncate="end" title={email}>
-          {email}
-        </Text>
-        <Menu.Divider />
+        <Menu.Label className={classes.email}>{email}</Menu.Label>
         <Menu.Item component={Link} href="/settings" leftSection={<IconSettings size={16} aria-hidden />}>
           {t("nav.settings")}
         </Menu.Item>

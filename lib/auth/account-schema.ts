@@ -28,7 +28,7 @@ const common = new Set([
   "alfabank123",
 ]);
 
-export const emailField = z
+const emailField = z
   .string()
   .trim()
   .toLowerCase()
@@ -39,7 +39,7 @@ export const emailField = z
 const passwordField = z.string().min(1, "required").max(500, "too_long");
 
 /** A person chooses it; those from the environment or the command line only have to be long. */
-export const chosenPassword = passwordField
+const chosenPassword = passwordField
   .min(10, "password_too_short")
   .refine((password) => !common.has(password.toLowerCase()), "password_too_common");
 

@@ -12,7 +12,7 @@ import { unwrapModule } from "./unwrap-module.ts";
 const CredentialsProvider = unwrapModule(credentialsModule);
 
 /** What `authorize` hands on to the `jwt` callback. */
-export interface AuthorizedUser extends User {
+interface AuthorizedUser extends User {
   sessionId: string;
 }
 

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { PATH_HEADER } from "../http/page-headers.ts";
 import { readCookies } from "../http/read-cookies.ts";
 import { findActor, type UserActor } from "./find-actor.ts";
+import { ownLocation } from "./own-location.ts";
 import { returnPath } from "./return-path.ts";
 
 /** The person behind a page, looked up once per rendering; null when nobody is signed in. */
@@ -16,5 +17,5 @@ export async function pageActor(): Promise<UserActor> {
   const actor = await findPageActor();
   if (actor) return actor;
   const path = returnPath((await headers()).get(PATH_HEADER));
-  redirect(path === "/" ? "/sign-in" : `/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  redirect(ownLocation(path === "/" ? "/sign-in" : `/sign-in?callbackUrl=${encodeURIComponent(path)}`));
 }

@@ -19,9 +19,13 @@ export async function revokeSession({ userId }: Pick<UserActor, "userId">, sessi
 }
 
 /** All of a person's sessions but the one at work. */
-export async function revokeOtherSessions(tx: Tx, { userId, sessionId }: Pick<UserActor, "userId" | "sessionId">): Promise<void> {
+export async function revokeOtherSessions(
+  tx: Tx,
+  { userId, sessionId }: Pick<UserActor, "userId" | "sessionId">,
+): Promise<void> {
   await tx.userSession.updateMany({
     where: { userId, id: { not: sessionId }, revokedAt: null },
     data: { revokedAt: now() },
   });
+  await recordAudit(tx, { connectionId: null, actor: `user:${userId}`, action: "session.revoke_others", subject: userId });
 }

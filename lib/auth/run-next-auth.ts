@@ -11,6 +11,17 @@ const run = unwrapModule(nextAuthModule) as unknown as Run;
 
 const MAX_BODY_BYTES = 16_000;
 
+/** next-auth leads nowhere but to ourselves, and builds some of the addresses from what it takes for its own origin. */
+const ownAddress = (address: string): string => {
+  const { pathname, search } = new URL(address, env().publicUrl);
+  return `${env().publicUrl}${pathname}${search}`;
+};
+
+const withOwnAddress = (body: unknown): unknown =>
+  typeof body === "object" && body !== null && "url" in body && typeof body.url === "string"
+    ? { ...body, url: ownAddress(body.url) }
+    : body;
+
 /** The little of Node's response that next-auth uses, collected into a web response. */
 class Collector {
   readonly headers = new Headers();
@@ -28,7 +39,8 @@ class Collector {
 
   setHeader(name: string, value: string | string[]): this {
     this.headers.delete(name);
-    for (const one of [value].flat()) this.headers.append(name, one);
+    const isLocation = name.toLowerCase() === "location";
+    for (const one of [value].flat()) this.headers.append(name, isLocation ? ownAddress(one) : one);
     return this;
   }
 
@@ -38,7 +50,7 @@ class Collector {
 
   json(body: unknown): void {
     this.headers.set("content-type", "application/json");
-    this.text = JSON.stringify(body);
+    this.text = JSON.stringify(withOwnAddress(body));
   }
 
   send(body: unknown): void {
@@ -73,7 +85,5 @@ export async function runNextAuth(request: Request, path: string[], options: Nex
     body: await readForm(request),
   };
   await run(plainRequest as unknown as NextApiRequest, collector as unknown as NextApiResponse, options);
-  const location = collector.headers.get("location");
-  if (location !== null) collector.headers.set("location", new URL(location, env().publicUrl).href);
   return collector.toResponse();
 }

@@ -4,7 +4,7 @@ export const IDLE_SECONDS = 8 * 3_600;
 export const ABSOLUTE_SECONDS = 7 * 24 * 3_600;
 
 /** Writing "seen" at each request would make every read a write; a minute is exact enough. */
-export const TOUCH_SECONDS = 60;
+const TOUCH_SECONDS = 60;
 
 export interface SessionTimes {
   lastSeenAt: Date;

@@ -3,7 +3,7 @@ import { GET as authGet } from "#app/api/auth/[...nextauth]/route.ts";
 import { POST as changePassword } from "#app/api/me/password/route.ts";
 import { GET as me, PATCH as patchMe } from "#app/api/me/route.ts";
 import { DELETE as endSession } from "#app/api/me/sessions/[id]/route.ts";
-import { GET as sessions } from "#app/api/me/sessions/route.ts";
+import { DELETE as endOthers, GET as sessions } from "#app/api/me/sessions/route.ts";
 import { PUT as chooseLocale } from "#app/api/locale/route.ts";
 import { type Browser, openBrowser } from "#testing/browser.ts";
 import { db } from "../db.ts";
@@ -88,7 +88,7 @@ it("lists own sessions only and ends another one", async () => {
   expect(items.filter(({ current }) => current)).toHaveLength(1);
   const other = items.find(({ current }) => !current)?.id ?? "";
   const end = (who: Browser, id: string) =>
-    who.visit(endSession as Parameters<Browser["visit"]>[0], `/api/me/sessions/${id}`, { method: "DELETE", params: { id } });
+    who.visit(endSession, `/api/me/sessions/${id}`, { method: "DELETE", params: { id } });
   expect((await end(boris, other)).status).toBe(404);
   expect((await end(browser, "not-an-id")).status).toBe(404);
   expect(await statusOf(phone)).toBe(200);
@@ -96,6 +96,14 @@ it("lists own sessions only and ends another one", async () => {
   expect((await end(browser, other)).status).toBe(204);
   expect(await statusOf(phone)).toBe(401);
   expect(await statusOf(browser)).toBe(200);
+});
+
+it("ends all others at once, and nobody else's", async () => {
+  await createUser({ email: "boris@example.ru", password });
+  const boris = await signedIn("boris@example.ru");
+  const phone = await signedIn();
+  expect((await browser.visit(endOthers, "/api/me/sessions", { method: "DELETE" })).status).toBe(204);
+  expect(await Promise.all([browser, phone, boris].map(statusOf))).toEqual([200, 401, 200]);
 });
 
 it("survives a password change only here", async () => {

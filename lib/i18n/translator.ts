@@ -4,6 +4,14 @@ import { defaultLocale, isLocale, type Locale } from "./locales.ts";
 import { en } from "./messages/en.ts";
 import { type Messages, ru } from "./messages/ru.ts";
 
+/** Makes the keys of `useTranslations` and `getTranslations` known to the compiler. */
+declare module "use-intl" {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: Messages;
+  }
+}
+
 export const messagesOf: Record<Locale, Messages> = { ru, en };
 
 /** A key nobody has written, or one used without its values, gives a general text and a line in the log. */
