@@ -2,17 +2,17 @@ import type { Handler } from "#lib/http/route.ts";
 import { PEER_HEADER } from "#lib/http/client-ip.ts";
 import { GET as authGet, POST as authPost } from "#app/api/auth/[...nextauth]/route.ts";
 
-interface Visit {
+interface Visit<P> {
   method?: string;
   body?: unknown;
   form?: Record<string, string>;
-  params?: Record<string, string>;
+  params?: P;
   headers?: Record<string, string>;
 }
 
 export interface Browser {
   cookies: Map<string, string>;
-  visit: (handler: Handler, path: string, visit?: Visit) => Promise<Response>;
+  visit: <P extends Record<string, string>>(handler: Handler<P>, path: string, visit?: Visit<P>) => Promise<Response>;
   /** next-auth's credentials flow as its own client does it. */
   signIn: (email: string, password: string, extra?: Record<string, string>) => Promise<Response>;
   signOut: () => Promise<Response>;
@@ -37,7 +37,7 @@ export function openBrowser({ origin = "http://localhost:3000", address = "192.0
     }
   };
 
-  const visit: Browser["visit"] = async (handler, path, { method = "GET", body, form, params = {}, headers } = {}) => {
+  const visit: Browser["visit"] = async (handler, path, { method = "GET", body, form, params, headers } = {}) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("; ");
     const json = body === undefined ? undefined : JSON.stringify(body);
     const request = new Request(`${origin}${path}`, {
@@ -51,7 +51,7 @@ export function openBrowser({ origin = "http://localhost:3000", address = "192.0
       },
       body: form ? new URLSearchParams(form) : (json ?? null),
     });
-    const response = await handler(request, { params: Promise.resolve(params) });
+    const response = await handler(request, { params: Promise.resolve(params ?? ({} as never)) });
     keep(response);
     return response;
   };

@@ -2,8 +2,9 @@ import { db } from "#lib/db.ts";
 import type { Connection } from "#lib/generated/prisma/client.ts";
 import { randomBase62 } from "#lib/ids.ts";
 
-/** Longer than the slowest round of calls to the CRM under it (two calls of 20 s). */
+/** Longer than the slowest round of calls under it: two, each waiting its turn and its answer for `CALL_TIMEOUT_MS`. */
 const LEASE_SECONDS = 60;
+export const CALL_TIMEOUT_MS = 12_000;
 
 export interface RegistrationClaim {
   token: string;
@@ -35,6 +36,6 @@ export async function claimRegistration(connectionId: string): Promise<Registrat
 /** When somebody else's claim runs out; null when there is none to wait for. */
 export async function pendingLease(connectionId: string): Promise<Date | null> {
   const connection = await db.connection.findUnique({ where: { id: connectionId } });
-  if (connection?.registrationState !== "pending") return null;
+  if (connection?.registrationState !== "pending" || connection.registrationLease === null) return null;
   return connection.registeredVersion < connection.registrationVersion ? connection.registrationLeaseUntil : null;
 }

@@ -7,7 +7,6 @@ import { checkCrmAccount, type CrmAccount } from "./check-crm-account.ts";
 import { fieldErrorsOfSteps } from "./check-view.ts";
 import type { NewConnectionInput } from "./connection-schema.ts";
 import { findSameAccount, insertConnection, renewConnection } from "./save-account.ts";
-import { registerModuleSoon } from "./request-registration.ts";
 import { transaction } from "#lib/transaction.ts";
 
 interface Created {
@@ -52,7 +51,5 @@ async function save(actor: UserActor, account: CrmAccount, { apiKey, name }: New
 export async function createConnection(actor: UserActor, input: NewConnectionInput): Promise<Created> {
   const { steps, account } = await checkCrmAccount(input);
   if (!account) throw new AppError("invalid_input", { fields: fieldErrorsOfSteps(steps) });
-  const created = await save(actor, account, input);
-  registerModuleSoon(created.connection.id);
-  return created;
+  return save(actor, account, input);
 }

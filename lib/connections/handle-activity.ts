@@ -5,7 +5,7 @@ import type { Connection, Prisma } from "#lib/generated/prisma/client.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import type { ActivityCall } from "#lib/retailcrm/account-schemas.ts";
 import { type AddressChange, proveAddress } from "./prove-address.ts";
-import { registerModuleSoon, requestRegistration } from "./request-registration.ts";
+import { requestRegistration } from "./request-registration.ts";
 import { transaction } from "#lib/transaction.ts";
 
 const KIND = "module_off";
@@ -50,5 +50,4 @@ export async function handleActivity(connection: Connection, call: ActivityCall,
     }
     await saveAddress(tx, connection, change);
   });
-  if (change.kind === "moved") registerModuleSoon(connection.id);
 }

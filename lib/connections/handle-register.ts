@@ -1,16 +1,16 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
-import { db, type Tx } from "#lib/db.ts";
+import type { Tx } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Connection } from "#lib/generated/prisma/client.ts";
 import type { RegisterCall } from "#lib/retailcrm/account-schemas.ts";
 import { isRegisterToken } from "#lib/retailcrm/register-token.ts";
+import { awaitRegistration } from "./await-registration.ts";
 import { checkCrmAccount, type CrmAccount } from "./check-crm-account.ts";
 import { fieldErrorsOfSteps } from "./check-view.ts";
 import { apiKeyField } from "./connection-schema.ts";
 import { issueClaimToken } from "./claim-token.ts";
 import { saveSwitches } from "./handle-activity.ts";
-import { registerModule } from "./register-module.ts";
 import { findSameAccount, insertConnection, renewConnection } from "./save-account.ts";
 import { transaction } from "#lib/transaction.ts";
 
@@ -46,9 +46,8 @@ async function save(tx: Tx, account: CrmAccount, apiKey: string): Promise<{ conn
 
 /** A module that the CRM has refused must not look connected; one it could not be told about yet will be told again. */
 async function assertRegistered(id: string): Promise<void> {
-  const { registrationState, registrationError } = await db.connection.findUniqueOrThrow({ where: { id } });
-  if (registrationState !== "failed" || registrationError === null) return;
-  throw new AppError("conflict", { reason: "crm.register_refused" });
+  const { registrationState } = await awaitRegistration(id);
+  if (registrationState === "failed") throw new AppError("conflict", { reason: "crm.register_refused" });
 }
 
 /**
@@ -59,7 +58,6 @@ async function assertRegistered(id: string): Promise<void> {
 export async function handleRegister(call: RegisterCall): Promise<{ accountUrl: string }> {
   const account = await provenAccount(call);
   const { connection, claim } = await transaction((tx) => save(tx, account, call.apiKey));
-  await registerModule(connection.id);
   await assertRegistered(connection.id);
   return { accountUrl: `${env().publicUrl}/retailcrm/open${claim === null ? "" : `?claim=${claim}`}` };
 }

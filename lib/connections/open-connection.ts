@@ -1,7 +1,7 @@
 import type { Connection } from "#lib/generated/prisma/client.ts";
 import { seal, unseal } from "#lib/secrets.ts";
 import { crmClient } from "#lib/retailcrm/client.ts";
-import type { CrmClient } from "#lib/retailcrm/crm-client.ts";
+import type { CrmClient, CrmClientOptions } from "#lib/retailcrm/crm-client.ts";
 import { crmTurn } from "./crm-turn.ts";
 
 const place = (id: string) => ({ field: "Connection.apiKey", id });
@@ -17,8 +17,11 @@ export const keyColumns = (connectionId: string, apiKey: string): Pick<Connectio
 export const apiKeyOf = ({ id, sealedApiKey }: Pick<Connection, "id" | "sealedApiKey">): string => unseal(sealedApiKey, place(id));
 
 /** RetailCRM's API with the key of this connection. */
-export const crmOf = (connection: Pick<Connection, "id" | "sealedApiKey" | "systemUrl">): CrmClient =>
+export const crmOf = (
+  connection: Pick<Connection, "id" | "sealedApiKey" | "systemUrl">,
+  options: Omit<CrmClientOptions, "turn"> = {},
+): CrmClient =>
   crmClient(
     { systemUrl: connection.systemUrl, apiKey: apiKeyOf(connection) },
-    { turn: (patienceMs) => crmTurn(connection.id, patienceMs) },
+    { ...options, turn: (patienceMs) => crmTurn(connection.id, patienceMs) },
   );

@@ -4,6 +4,7 @@ import type { Connection } from "#lib/generated/prisma/client.ts";
 import { randomBase36 } from "#lib/ids.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import type { CrmClient } from "#lib/retailcrm/crm-client.ts";
+import { crmOf } from "./open-connection.ts";
 import { transaction } from "#lib/transaction.ts";
 
 const KIND = "module_code_taken";
@@ -41,11 +42,15 @@ export async function ownModuleCode(connection: Connection, crm: CrmClient): Pro
   });
 }
 
-/** The other module is gone or switched off: nothing is left to say about it. */
-export async function clearTakenCode(connection: Connection, crm: CrmClient): Promise<void> {
+/** The other module is gone or switched off: nothing is left to say about it. Unclear answers leave the problem open. */
+export async function clearTakenCode(connection: Connection): Promise<void> {
   const open = await db.problem.count({ where: { kind: KIND, subject: connection.id, clearedAt: null } });
   if (open === 0) return;
-  const other = await crm.getModule(connection.integrationCode);
-  if (other?.active === true && other.clientId !== null) return;
-  await transaction((tx) => clearProblem(tx, { kind: KIND, subject: connection.id }));
+  try {
+    const other = await crmOf(connection, { readAttempts: 1 }).getModule(connection.integrationCode);
+    if (other?.active === true && other.clientId !== null) return;
+    await transaction((tx) => clearProblem(tx, { kind: KIND, subject: connection.id }));
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+  }
 }

@@ -24,7 +24,7 @@ async function finish(
     const data = await change(current, tx);
     return tx.connection.update({
       where: { id: current.id },
-      data: { ...data, registrationLease: null, registrationLeaseUntil: null },
+      data: { registrationLeaseUntil: null, ...data, registrationLease: null },
     });
   });
 }
@@ -60,7 +60,8 @@ export async function recordNotRegistered(claim: RegistrationClaim, error: Provi
     if (next) await enqueue(tx, queues.registerModule, { connectionId: current.id }, next);
     const reason = storedReason(error);
     await raiseProblem(tx, { kind: KIND, subject: current.id, connectionId: current.id, detail: { reason } });
-    return { registrationTries: tries, registrationError: reason, registrationState: next ? "pending" : "failed" };
+    const state = next ? "pending" : "failed";
+    return { registrationTries: tries, registrationError: reason, registrationState: state, registrationLeaseUntil: next };
   });
   return updated?.registrationState === "pending" && updated.registrationError === null;
 }

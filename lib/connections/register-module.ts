@@ -1,27 +1,30 @@
 import { db } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
 import { ProviderError } from "#lib/errors.ts";
+import type { Connection } from "#lib/generated/prisma/client.ts";
 import { enqueue } from "#lib/jobs.ts";
 import { queues } from "#lib/queues.ts";
 import { moduleDescription } from "#lib/retailcrm/module-description.ts";
-import { claimRegistration, pendingLease, type RegistrationClaim } from "./claim-registration.ts";
+import { CALL_TIMEOUT_MS, claimRegistration, pendingLease, type RegistrationClaim } from "./claim-registration.ts";
 import { crmOf } from "./open-connection.ts";
 import { clearTakenCode, ownModuleCode } from "./own-module-code.ts";
 import { recordNotRegistered, recordRegistered } from "./record-registration.ts";
 import { transaction } from "#lib/transaction.ts";
 
-async function tell({ connection }: RegistrationClaim): Promise<void> {
-  const crm = crmOf(connection);
+async function tell({ connection }: RegistrationClaim): Promise<Connection> {
+  const crm = crmOf(connection, { timeoutMs: CALL_TIMEOUT_MS, readAttempts: 1 });
   const own = await ownModuleCode(connection, crm);
   const syncs = await db.sync.findMany({ where: { connectionId: own.id }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
   await crm.editModule(own.moduleCode, moduleDescription(own, syncs, env().publicUrl));
-  await clearTakenCode(own, crm).catch(() => undefined); // a question of tidiness: asked again next time
+  return own;
 }
 
 async function round(claim: RegistrationClaim): Promise<boolean> {
   try {
-    await tell(claim);
-    return await recordRegistered(claim);
+    const told = await tell(claim);
+    const moved = await recordRegistered(claim);
+    await clearTakenCode(told);
+    return moved;
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     return recordNotRegistered(claim, error);

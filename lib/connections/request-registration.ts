@@ -9,10 +9,13 @@ import { registerModule } from "./register-module.ts";
  * the job sees to it that the CRM is told even if this process dies right after.
  */
 export async function requestRegistration(tx: Tx, connectionId: string): Promise<void> {
-  await tx.connection.update({
-    where: { id: connectionId },
-    data: { registrationVersion: { increment: 1 }, registrationState: "pending", registrationError: null, registrationTries: 0 },
-  });
+  // A planned repeat is made now; whoever is at it keeps the lease and will see the newer version.
+  await tx.$executeRaw`
+    UPDATE "Connection"
+    SET "registrationVersion" = "registrationVersion" + 1, "registrationState" = 'pending', "registrationError" = NULL,
+      "registrationTries" = 0, "updatedAt" = now(),
+      "registrationLeaseUntil" = CASE WHEN "registrationLease" IS NULL THEN NULL ELSE "registrationLeaseUntil" END
+    WHERE id = ${connectionId}::uuid`;
   await enqueue(tx, queues.registerModule, { connectionId });
 }
 

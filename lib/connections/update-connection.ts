@@ -7,7 +7,6 @@ import { assertRole } from "#lib/team/assert-role.ts";
 import { checkCrmAccount, type CrmAccount } from "./check-crm-account.ts";
 import { fieldErrorsOfSteps } from "./check-view.ts";
 import type { ConnectionPatch } from "./connection-schema.ts";
-import { registerModuleSoon } from "./request-registration.ts";
 import { renewConnection } from "./save-account.ts";
 import { transaction } from "#lib/transaction.ts";
 
@@ -24,13 +23,11 @@ export async function updateConnection(actor: UserActor, id: string, { name, api
   await assertRole(actor, id, "owner");
   const connection = await db.connection.findUniqueOrThrow({ where: { id } });
   const account = apiKey === undefined ? null : await accountWith(connection, apiKey);
-  const updated = await transaction(async (tx) => {
+  return transaction(async (tx) => {
     if (account && apiKey !== undefined) await renewConnection(tx, connection, account, apiKey);
     const changed = [...(name === undefined ? [] : ["name"]), ...(account ? ["apiKey"] : [])];
     const audit = { connectionId: id, actor: `user:${actor.userId}`, subject: id, detail: { changed } };
     if (changed.length > 0) await recordAudit(tx, { ...audit, action: "connection.update" });
     return tx.connection.update({ where: { id }, data: name === undefined ? {} : { name } });
   });
-  if (account) registerModuleSoon(id);
-  return updated;
 }
