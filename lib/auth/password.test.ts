@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { hashPassword, verifyPassword } from "./password.ts";
+
+it("hashes with argon2id of at least 19 MiB and two passes, salted", async () => {
+  const [one, two] = await Promise.all([hashPassword("пароль пароль"), hashPassword("пароль пароль")]);
+  expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  expect(one).not.toBe(two);
+});
+
+it("accepts the right password, however its letters were composed, and no other", async () => {
+  const stored = await hashPassword("café пароль");
+  expect(await verifyPassword(stored, "café пароль")).toBe(true);
+  expect(await verifyPassword(stored, "cafe\u0301 пароль")).toBe(true);
+  expect(await verifyPassword(stored, "café парол")).toBe(false);
+  expect(await verifyPassword(stored, "")).toBe(false);
+});
+
+it("works as hard for a stranger, and says no to every password", async () => {
+  expect(await verifyPassword(null, "nobody has this")).toBe(false);
+  const stored = await hashPassword("some password");
+  const timeOf = async (hash: string | null) => {
+    const times: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      const start = performance.now();
+      await verifyPassword(hash, "wrong");
+      times.push(performance.now() - start);
+    }
+    return times.sort((a, b) => a - b)[2] ?? 0;
+  };
+  const ratio = (await timeOf(null)) / (await timeOf(stored));
+  expect(ratio).toBeGreaterThan(0.3);
+  expect(ratio).toBeLessThan(3);
+});
