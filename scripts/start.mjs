@@ -46,6 +46,21 @@ const isInstalled = () => {
 };
 
 /**
+ * npm hands a signal to the shell between it and us, which dies of it without a word: being orphaned is our signal.
+ * @param {() => void} onOrphaned
+ */
+const watchForOrphaning = (onOrphaned) => {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    onOrphaned();
+  }, 200);
+  return watch;
+};
+
+/**
  * Runs a program to its end with our terminal. Signals are passed on, and how it ended is how we end.
  * @param {string} program
  * @param {string[]} args
@@ -57,12 +72,14 @@ const run = (program, args, options) =>
     const child = spawn(program, args, { cwd: root, ...options });
     const forward = (signal) => child.kill(signal);
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, forward);
+    const orphanWatch = watchForOrphaning(() => child.kill("SIGTERM"));
     child.once("error", (error) => {
       say(`${program} cannot be run: ${error.message}`);
       resolve(127);
     });
     child.once("exit", (code, signal) => {
       for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(name, forward);
+      clearInterval(orphanWatch);
       resolve(code ?? 128 + (signalNumbers[signal] ?? 15));
     });
   });

@@ -4,6 +4,9 @@ import { loadEnvFile } from "./load-env-file.ts";
 import { createShutdown } from "./shutdown.ts";
 import { startHub } from "./start-hub.ts";
 
+// Whoever read our output may go away before us; that is no reason to end badly.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
 loadEnvFile();
 const checked = checkEnvironment(process.env);
 if (!checked.ok) {
