@@ -33,6 +33,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   await Promise.all([testBank.reset(), liveBank.reset()]);
   crm.reset();
+  // Tests follow each other faster than any real account changes; the limit has tests of its own.
+  crm.setSwitches({ requestsPerSecond: 0 });
   await testBank.addMerchant({ ...testLogin, name: "Тест" });
   await liveBank.addMerchant({ ...liveLogin, name: "Бой" });
 });

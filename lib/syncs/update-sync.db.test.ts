@@ -9,6 +9,7 @@ import { db } from "#lib/db.ts";
 import type { Handler } from "#lib/http/route.ts";
 import type { Browser } from "#testing/browser.ts";
 import { bankOf, callbackKeysOf } from "./open-sync.ts";
+import { bankOfOrder } from "./open-order.ts";
 import type { SyncView } from "./sync-view.ts";
 
 let connectionId: string;
@@ -67,6 +68,31 @@ describe("new access is tried at the bank first", () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ environment: "production", checkCode: "ok", status: "active" });
     expect(await bankOf(await db.sync.findUniqueOrThrow({ where: { id } })).status({ orderNumber: "x" })).toBeNull();
+  });
+
+  it("keeps the access before for the orders registered with it, sealed, until it is the current one again", async () => {
+    const order = { environment: "test" as const, bankLogin: testLogin.login };
+    const current = () => db.sync.findUniqueOrThrow({ where: { id } });
+    expect(await (await bankOfOrder(await current(), order))?.status({ orderNumber: "x" })).toBeNull();
+    await change({ environment: "production", ...liveLogin });
+    const [former] = await db.formerAccess.findMany();
+    expect(former).toMatchObject({ syncId: id, environment: "test", login: testLogin.login });
+    expect(JSON.stringify(former)).not.toContain(testLogin.password);
+    await testBank.clearRequests();
+    expect(await (await bankOfOrder(await current(), order))?.status({ orderNumber: "x" })).toBeNull();
+    expect(await testBank.requests()).toHaveLength(1);
+    expect(await bankOfOrder(await current(), { environment: "test", bankLogin: "never-had" })).toBeNull();
+
+    await change({ environment: "test", ...testLogin });
+    await change({ environment: "production", ...liveLogin });
+    await change({ environment: "test", ...testLogin });
+    expect((await db.formerAccess.findMany()).map(({ environment }) => environment)).toEqual(["production"]);
+  });
+
+  it("keeps nothing when only the password changes", async () => {
+    await testBank.editMerchant(testLogin.login, { password: "changed" });
+    expect((await change({ password: "changed" })).status).toBe(200);
+    expect(await db.formerAccess.count()).toBe(0);
   });
 
   it("refuses the switch alone: the stored test password does not open production", async () => {

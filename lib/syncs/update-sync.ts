@@ -8,6 +8,7 @@ import { seal, unseal } from "#lib/secrets.ts";
 import { transaction } from "#lib/transaction.ts";
 import { assertCallbackKey, callbackKeyColumns } from "./callback-key-input.ts";
 import type { BankCheck } from "./check-bank-login.ts";
+import { keepFormerAccess } from "./former-access.ts";
 import { getOwnSync } from "./get-own-sync.ts";
 import { judgeBankLogin } from "./judge-bank-login.ts";
 import { passwordPlace } from "./open-sync.ts";
@@ -90,6 +91,7 @@ export async function updateSync(
   const login = changedLogin(sync, patch);
   const check: BankCheck | null = login && (await judgeBankLogin(actor.userId, login, locale));
   const updated = await transaction(async (tx) => {
+    if (login && isOtherShop(sync, login)) await keepFormerAccess(tx, sync, login);
     await tx.sync.update({ where: { id: sync.id }, data: { ...change, ...(check && { checkedAt: now(), checkCode: check.code }) } });
     await recordAudit(tx, {
       connectionId: sync.connectionId,
