@@ -49,7 +49,7 @@ function statusOf(merchant: Merchant, operation: Operation, ok: boolean): "0" | 
 }
 
 /** Adds the checksum, or what the knobs make of it. */
-export function signed(engine: Engine, merchant: Merchant, parameters: [string, string][]): [string, string][] {
+function signed(engine: Engine, merchant: Merchant, parameters: [string, string][]): [string, string][] {
   const { callback } = merchant;
   const noise: [string, string][] = callback.noise ? [["utm_source", "proxy"], ["_gl", "1*abc"]] : [];
   if (callback.signing === "none" || callback.unsigned) return [...parameters, ...noise];
@@ -67,7 +67,7 @@ function spoil(checksum: string): string {
   return (checksum.startsWith("0") ? "1" : "0") + checksum.slice(1);
 }
 
-export function addDelivery(engine: Engine, merchant: Merchant, delivery: Delivery): void {
+function addDelivery(engine: Engine, merchant: Merchant, delivery: Delivery): void {
   engine.state.deliveries.set(delivery.id, delivery);
   engine.changed();
   if (delivery.state === "lost") return;

@@ -6,9 +6,9 @@ const integer = z.union([z.number().int(), z.string().regex(/^\d{1,15}$/).transf
 const decimal = z.union([z.number(), z.string().regex(/^\d{1,12}(\.\d{1,9})?$/).transform(Number)]);
 const text = (max: number) => z.string().min(1).max(max);
 
-export const attributeSchema = z.looseObject({ name: text(255), value: z.unknown() });
+const attributeSchema = z.looseObject({ name: text(255), value: z.unknown() });
 
-export const cartItemSchema = z.looseObject({
+const cartItemSchema = z.looseObject({
   positionId: integer,
   name: text(255),
   quantity: z.strictObject({
@@ -28,7 +28,7 @@ export const cartItemSchema = z.looseObject({
 
 export type CartItem = z.infer<typeof cartItemSchema>;
 
-export const customerSchema = z.looseObject({
+const customerSchema = z.looseObject({
   email: z.string().optional(),
   phone: z.string().optional(),
   contact: z.string().max(40).optional(),

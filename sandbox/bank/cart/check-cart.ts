@@ -73,7 +73,7 @@ export function itemTotal(item: CartItem): number {
   return item.itemAmount ?? lineAmount(item.itemPrice ?? 0, thousandths(item.quantity.value) ?? 0n);
 }
 
-export function itemFault(item: CartItem, { merchant, at, ofdParams }: Omit<CartContext, "amount">): string | null {
+function itemFault(item: CartItem, { merchant, at, ofdParams }: Omit<CartContext, "amount">): string | null {
   const where = `позиция ${String(item.positionId)}`;
   const quantity = thousandths(item.quantity.value);
   if (item.positionId < 1) return `${where}: positionId`;

@@ -84,4 +84,26 @@ describe("depositItems", () => {
     expect(await trial.call("refund", { orderId: mdOrder, amount: "70000", refundItems: two })).toMatchObject({ errorCode: 7 });
     expect(await trial.call("refund", { orderId: mdOrder, amount: "35000", refundItems: items(TEA) })).toMatchObject({ errorCode: 0 });
   });
+
+  test("lines that were not captured cannot be given back", async () => {
+    const trial = await startTrial();
+    const mdOrder = await trial.held({ orderBundle: cart() });
+    await trial.call("deposit", { orderId: mdOrder, amount: "35000", depositItems: items(TEA) });
+    const delivery = { positionId: 2, name: "Доставка", quantity: { value: 1, measure: "0" }, itemPrice: 30000, itemAmount: 30000, itemCode: "DELIVERY" };
+    expect(await trial.call("refund", { orderId: mdOrder, amount: "30000", refundItems: items(delivery) })).toMatchObject({ errorCode: 5 });
+  });
+
+  test("capture in parts: each line once, all captured ones can be given back", async () => {
+    const trial = await startTrial();
+    await trial.edit({ permissions: { multiDeposit: true } });
+    const mdOrder = await trial.held({ orderBundle: cart() });
+    const part = (depositType: string) => trial.call("deposit", { orderId: mdOrder, amount: "35000", depositItems: items(TEA), depositType });
+    expect(await part("1")).toMatchObject({ errorCode: 0 });
+    expect(await part("1")).toMatchObject({ errorCode: 0 });
+    expect(await part("1")).toMatchObject({ errorCode: 5 });
+    expect(await trial.call("deposit", { orderId: mdOrder, amount: "0", depositType: "2" })).toMatchObject({ errorCode: 0 });
+    expect(money(await trial.status(mdOrder))).toBe("2 DEPOSITED 1000/1000/0");
+    const both = items({ ...TEA, quantity: { value: 2, measure: "0" }, itemAmount: 70000 });
+    expect(await trial.call("refund", { orderId: mdOrder, amount: "70000", refundItems: both })).toMatchObject({ errorCode: 0 });
+  });
 });

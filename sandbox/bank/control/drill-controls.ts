@@ -14,7 +14,7 @@ export function drillControls(engine: Engine): DrillControls {
     if (!Number.isFinite(offset)) throw new RangeError("not a time");
     engine.clock.setOffset(offset);
     engine.changed();
-    engine.agenda.runDue();
+    engine.agenda.clockMoved();
     return engine.clock.now();
   };
   return {

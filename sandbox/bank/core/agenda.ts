@@ -8,6 +8,8 @@ export interface Agenda {
   /** One entry per key; a later `set` replaces it. `at` null forgets the key. */
   set(key: string, at: number | null, run: () => void): void;
   runDue(): void;
+  /** The clock was moved: what is due now runs, and the timer is set anew. */
+  clockMoved(): void;
   clear(): void;
   close(): void;
 }
@@ -36,16 +38,21 @@ export function createAgenda(clock: Clock): Agenda {
     }
   }
 
+  function disarm(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    wakeAt = Number.POSITIVE_INFINITY;
+  }
+
   function arm(): void {
     const next = earliest();
     if (closed || next === undefined) return;
     if (timer !== undefined && wakeAt <= next.at) return;
-    clearTimeout(timer);
+    disarm();
     wakeAt = next.at;
     const wait = Math.min(Math.max(next.at - clock.now(), 0), LONGEST_TIMER_MS);
     timer = setTimeout(() => {
-      timer = undefined;
-      wakeAt = Number.POSITIVE_INFINITY;
+      disarm();
       agenda.runDue();
     }, wait);
     timer.unref();
@@ -71,13 +78,18 @@ export function createAgenda(clock: Clock): Agenda {
       }
       arm();
     },
+    clockMoved() {
+      disarm();
+      agenda.runDue();
+    },
     clear() {
+      disarm();
       current.clear();
       heap.length = 0;
     },
     close() {
       closed = true;
-      clearTimeout(timer);
+      disarm();
     },
   };
   return agenda;

@@ -86,8 +86,10 @@ export interface Order {
   /** orderBundle exactly as registered, and its lines. */
   bundle: Record<string, unknown> | null;
   items: CartItem[];
-  /** Lines not yet given back, null while everything remains. */
+  /** Captured lines not yet given back, null before anything was captured or given back by lines. */
   remaining: CartItem[] | null;
+  /** Lines still only held, null before the first capture in parts. */
+  uncaptured: CartItem[] | null;
   taxSystem: number | null;
   pageOpenedAt: number | null;
   formSubmittedAt: number | null;

@@ -10,18 +10,23 @@ export interface Store {
   close(): void;
 }
 
-const DEBOUNCE_MS = 300;
+/** A write takes at most a tenth of the time, however large the state has grown. */
+const SHORTEST_PAUSE_MS = 300;
+const LONGEST_PAUSE_MS = 10_000;
 
 export function createStore(file: string | undefined, snapshot: () => Saved): Store {
   let timer: NodeJS.Timeout | undefined;
+  let pause = SHORTEST_PAUSE_MS;
   if (file === undefined) return { load: () => null, changed: () => undefined, close: () => undefined };
 
   function write(path: string): void {
     timer = undefined;
+    const started = performance.now();
     mkdirSync(dirname(path), { recursive: true });
     const fresh = `${path}.${String(process.pid)}.tmp`;
     writeFileSync(fresh, toText(snapshot()), { mode: 0o600 });
     renameSync(fresh, path);
+    pause = Math.min(Math.max((performance.now() - started) * 10, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
   }
 
   return {
@@ -38,7 +43,7 @@ export function createStore(file: string | undefined, snapshot: () => Saved): St
       if (timer !== undefined) return;
       timer = setTimeout(() => {
         write(file);
-      }, DEBOUNCE_MS);
+      }, pause);
       timer.unref();
     },
     close() {

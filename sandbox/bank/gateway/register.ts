@@ -56,6 +56,7 @@ function create(call: Call, stages: 1 | 2): Answer {
     ...cart,
     ...automation,
     remaining: null,
+    uncaptured: null,
     pageOpenedAt: null,
     formSubmittedAt: null,
     attempts: [],
@@ -80,7 +81,7 @@ function create(call: Call, stages: 1 | 2): Answer {
   return merchant.gateway.registerErrorCode ? { errorCode: 0, errorMessage: null, ...answer } : answer;
 }
 
-export function formUrl(engine: Engine, order: Order): string {
+function formUrl(engine: Engine, order: Order): string {
   return `${engine.publicUrl}/payment/merchants/ecom/payment_${order.language}.html?mdOrder=${order.mdOrder}`;
 }
 

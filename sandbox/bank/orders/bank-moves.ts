@@ -4,6 +4,7 @@
  */
 import { notify } from "../callbacks/notify.ts";
 import type { CartItem } from "../cart/cart-shape.ts";
+import { mergeLines } from "../cart/merge-lines.ts";
 import type { Engine } from "../core/engine.ts";
 import type { Merchant } from "../core/merchant.ts";
 import type { Order, Refund } from "../core/order.ts";
@@ -19,8 +20,9 @@ export function captureHold(
   items: readonly CartItem[] | null,
   last = true,
 ): void {
+  const earlier = order.deposited === 0 ? [] : (order.remaining ?? []);
   capture(order, amount, engine.clock.now(), last);
-  if (items !== null) keepLines(order, items);
+  if (items !== null) keepLines(order, mergeLines(earlier, items));
   order.holdEndsAt = null;
   issueReceipt(engine, order, merchant, "sale", amount, items);
   notify(engine, order, "deposited", true);

@@ -4,7 +4,6 @@ import type { Merchant } from "../core/merchant.ts";
 import type { Order } from "../core/order.ts";
 import { GatewayError } from "../gateway/gateway-error.ts";
 import { captureHold } from "./bank-moves.ts";
-import { linesLeft } from "./order-moves.ts";
 import { orderChanged } from "./order-timers.ts";
 
 const ONE_ROUBLE = 100;
@@ -30,8 +29,13 @@ export function depositOrder(engine: Engine, order: Order, merchant: Merchant, r
 }
 
 function linesOf(order: Order, merchant: Merchant, amount: number, items: string | null) {
-  if (items !== null) return takePart(items, linesLeft(order), amount, merchant).items;
-  if (amount === order.approved) return linesLeft(order);
+  const held = order.uncaptured ?? order.items;
+  if (items !== null) {
+    const part = takePart(items, held, amount, merchant);
+    order.uncaptured = part.rest;
+    return part.items;
+  }
+  if (amount === order.approved - order.deposited) return held;
   if (order.items.length > 0 && merchant.cart.partWithoutItems === "refuse") {
     throw new GatewayError(Number(merchant.cart.errorCode), "wrongCart", "depositItems");
   }

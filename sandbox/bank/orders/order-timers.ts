@@ -4,7 +4,7 @@ import type { Engine } from "../core/engine.ts";
 import type { Merchant } from "../core/merchant.ts";
 import type { Order } from "../core/order.ts";
 import { captureHold, payAtOnce, reverseOrder } from "./bank-moves.ts";
-import { decline, isAlive, linesLeft } from "./order-moves.ts";
+import { decline, isAlive } from "./order-moves.ts";
 import { finishReceipt } from "./receipts.ts";
 
 /** Call after every change of an order. Persists and plans the next thing to happen by itself. */
@@ -38,7 +38,7 @@ function timePasses(engine: Engine, order: Order, login: string): void {
     order.sbpUntil = null;
     payAtOnce(engine, order, merchant);
   } else if (order.status === 1 && due(order.holdEndsAt)) {
-    if (order.holdEnds === "capture") captureHold(engine, order, merchant, order.approved, linesLeft(order));
+    if (order.holdEnds === "capture") captureHold(engine, order, merchant, order.approved, order.items);
     else reverseOrder(engine, order, merchant);
   }
   for (const receipt of order.receipts) if (receipt.stage === 0 && due(receipt.readyAt)) finishReceipt(receipt, merchant);

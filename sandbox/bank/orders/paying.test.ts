@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { startTrial } from "../trial/bank-trial.ts";
+import { events, startShop, startTrial } from "../trial/bank-trial.ts";
 
 describe("cards", () => {
   test.each([
@@ -73,9 +73,10 @@ describe("cards", () => {
 
   test("some installations close the order on a wrong CVC", async () => {
     const trial = await startTrial();
-    await trial.edit({ session: { wrongCvcIsFinal: true } });
+    await trial.edit({ session: { wrongCvcIsFinal: true, exhaustedActionCode: "-2013" } });
     const mdOrder = await trial.register();
     expect(await trial.control.payAsPayer(mdOrder, { cvc: "999" })).toMatchObject({ again: false, orderStatus: 6 });
+    expect(await trial.status(mdOrder)).toMatchObject({ actionCode: 71015 });
   });
 
   test("an order is paid once", async () => {
@@ -150,6 +151,15 @@ describe("expiry", () => {
     const trial = await startTrial();
     const mdOrder = await trial.register({ sessionTimeoutSecs: "1" });
     await expect.poll(async () => (await trial.status(mdOrder))["orderStatus"], { timeout: 5000 }).toBe(6);
+  });
+
+  test("also after the clock was moved to just before the deadline, without anybody asking", async () => {
+    const [trial, shop] = [await startTrial(), await startShop()];
+    await trial.edit({ callback: { url: shop.url } });
+    await trial.register({ sessionTimeoutSecs: "1800" });
+    await trial.control.advance(1_799_500);
+    expect(shop.heard).toHaveLength(0);
+    await expect.poll(() => events(shop.heard), { timeout: 3000 }).toEqual(["declinedByTimeout/0"]);
   });
 
   test("opening the page again does not give more time", async () => {

@@ -19,7 +19,7 @@ export interface CardForm {
 }
 
 /** Helper buttons fill the form on the server, so they work without scripts. */
-export const FILLINGS: readonly { key: string; pan: string; cvc: string; ru: string; en: string }[] = [
+const FILLINGS: readonly { key: string; pan: string; cvc: string; ru: string; en: string }[] = [
   ...TEST_CARDS.slice(0, 8).map((card) => ({ key: card.pan, pan: card.pan, cvc: "123", ...card.label })),
   { key: "cvc999", pan: "4111111111111111", cvc: "999", ru: "Отказ: неверный CVC (71015)", en: "Refusal: wrong CVC (71015)" },
 ];
