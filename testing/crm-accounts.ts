@@ -3,7 +3,9 @@
  * which is read once.
  */
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
-import { startCrm } from "#sandbox/crm/index.ts";
+import type { ConnectionView } from "#lib/connections/connection-view.ts";
+import { sandboxAccount, startCrm } from "#sandbox/crm/index.ts";
+import type { Browser } from "./browser.ts";
 
 export { signedIn } from "./people.ts";
 
@@ -44,3 +46,14 @@ afterAll(async () => {
 
 /** What the account was told about the module, oldest first. */
 export const editsAt = (account: typeof crm) => account.events({ kind: "api", name: "module-edit" });
+
+/** An answer of the JSON API that is either what was asked for or an error. */
+export type Answer<T> = { status: number; body: T & { error?: { code: string; message: string; fields?: Record<string, string[]> } } };
+
+/** Connects an account as its merchant does; the first account with its seeded key unless told otherwise. */
+export async function connect(browser: Browser, change: Record<string, unknown> = {}): Promise<Answer<ConnectionView>> {
+  const { POST } = await import("#app/api/connections/route.ts");
+  const body = { systemUrl: crmUrl, apiKey: sandboxAccount.apiKey, ...change };
+  const response = await browser.visit(POST, "/api/connections", { method: "POST", body });
+  return { status: response.status, body: (await response.json()) as Answer<ConnectionView>["body"] };
+}

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const MAX = 255;
 
-export const systemUrlField = z.string("required").trim().min(1, "required").max(MAX, "too_long");
+const systemUrlField = z.string("required").trim().min(1, "required").max(MAX, "too_long");
 
 /** Goes into a header as it is, so only visible ASCII. */
 export const apiKeyField = z

@@ -33,7 +33,7 @@ export interface ConnectionView {
   createdAt: string;
 }
 
-export function connectionStatus(connection: Connection): ConnectionStatus {
+function connectionStatus(connection: Connection): ConnectionStatus {
   if (connection.frozen) return "frozen";
   if (!connection.active) return "inactive";
   const { keyRefusedAt, registrationError, registrationState } = connection;

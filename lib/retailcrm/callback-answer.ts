@@ -10,7 +10,7 @@ import { writeCrmJson } from "./crm-json.ts";
  * (protocols: retailcrm 4), so it is in the language of the account and names the field in words.
  */
 
-export interface CallbackLanguage {
+interface CallbackLanguage {
   /** Called as soon as the account is known: errors after that are in its language. Russian before. */
   use(account: { locale: string }): void;
 }
@@ -19,7 +19,7 @@ export interface CallbackLanguage {
  * Members of the answer beside `success:true`. Sums must be made by `jsonRoubles`:
  * a bare bigint would be written as so many roubles.
  */
-export type CallbackReply = Readonly<Record<string, unknown>>;
+type CallbackReply = Readonly<Record<string, unknown>>;
 
 type CallbackHandler<P extends Record<string, string>> = (
   request: Request,
@@ -59,7 +59,7 @@ function fieldWords(locale: string, fields: FieldErrors): string {
 }
 
 /** What the manager reads. */
-export function errorMessage(locale: string, error: AppError): string {
+function errorMessage(locale: string, error: AppError): string {
   const fields = error.fields ? fieldWords(locale, error.fields) : "";
   return fields === "" ? errorText(locale, error.reason, error.params) : fields;
 }

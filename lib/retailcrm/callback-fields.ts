@@ -1,3 +1,4 @@
+import { isLosslessNumber } from "lossless-json";
 import { z } from "zod";
 import { isUuid } from "#lib/ids.ts";
 import { decimalText, parseSum } from "./callback-numbers.ts";
@@ -93,6 +94,7 @@ const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.l
 /** Every known field is there, as null if the CRM left it out. */
 const complete = (value: unknown, shape: z.ZodRawShape): unknown => {
   if (isEmptyList(value)) return complete({}, shape);
+  if (isLosslessNumber(value)) return value.value; // an object to look at, but no structure
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return { ...Object.fromEntries(Object.keys(shape).map((name) => [name, null])), ...value };
 };

@@ -93,7 +93,7 @@ describe("create", () => {
     expect(fieldsOf(() => create({ items: ["a"] }))).toEqual({ "items.0": ["wrong_type"] });
   });
 
-  it.each(["x", null, 5, [], true])("refuses %j instead of a structure", (value) => {
+  it.each(["x", null, 5, readCrmJson("5"), [], true])("refuses %j instead of a structure", (value) => {
     expect(fieldsOf(() => parseInput(createCallSchema, value))).toBeTypeOf("object");
   });
 

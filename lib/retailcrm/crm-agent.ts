@@ -11,7 +11,7 @@ import { isPublicAddress } from "./public-address.ts";
  * and the connection is made to just these addresses: a name cannot answer one thing to the check and another to the call.
  */
 
-export const CONNECT_TIMEOUT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 
 /** `dns.lookup`, asked for all addresses. */
 export type Resolve = (

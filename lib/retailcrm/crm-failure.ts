@@ -6,10 +6,10 @@ import { numberText, readCrmJson } from "./crm-json.ts";
 
 export type JsonRecord = Record<string, unknown>;
 
-export const isRecord = (value: unknown): value is JsonRecord =>
+const isRecord = (value: unknown): value is JsonRecord =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-export function readBody(text: string): JsonRecord | null {
+function readBody(text: string): JsonRecord | null {
   try {
     const value = readCrmJson(text);
     return isRecord(value) ? value : null;
@@ -19,7 +19,7 @@ export function readBody(text: string): JsonRecord | null {
 }
 
 /** `errors` is a list, or a map by field name, possibly nested. */
-export function flattenErrors(value: unknown, path = ""): string[] {
+function flattenErrors(value: unknown, path = ""): string[] {
   if (Array.isArray(value)) return value.flatMap((inner) => flattenErrors(inner, path));
   if (isRecord(value)) return Object.entries(value).flatMap(([key, inner]) => flattenErrors(inner, path ? `${path}.${key}` : key));
   const words = numberText(value);
