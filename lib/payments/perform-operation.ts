@@ -3,7 +3,7 @@ import { db, type Tx } from "#lib/db.ts";
 import { AppError, ProviderError } from "#lib/errors.ts";
 import type { Attempt, Operation, OperationKind, Sync } from "#lib/generated/prisma/client.ts";
 import type { BankClient } from "#lib/alfabank/bank-client.ts";
-import { bankOf } from "#lib/syncs/open-sync.ts";
+import { bankOfOrder } from "#lib/syncs/open-order.ts";
 import { storeAmounts } from "./apply-answer.ts";
 import { closeOperation, type Outcome } from "./close-operation.ts";
 import { lockPayment } from "./lock-payment.ts";
@@ -111,7 +111,9 @@ async function record(planned: PlannedOperation, outcome: Outcome): Promise<void
 export async function performOperation(planned: PlannedOperation, refundId: string | null = null): Promise<Outcome> {
   let outcome: Outcome = { state: "succeeded" };
   try {
-    await send(bankOf(planned.attempt.sync), planned, refundId);
+    const bank = await bankOfOrder(planned.attempt.sync, planned.attempt);
+    if (bank === null) throw new ProviderError("rejected", "the access of this order is not known any more", { code: "former_login" });
+    await send(bank, planned, refundId);
   } catch (error) {
     outcome = outcomeOf(error);
   }

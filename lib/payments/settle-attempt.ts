@@ -4,7 +4,7 @@ import { ProviderError } from "#lib/errors.ts";
 import type { Attempt, Sync } from "#lib/generated/prisma/client.ts";
 import { log } from "#lib/log.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
-import { bankOf } from "#lib/syncs/open-sync.ts";
+import { bankOfOrder, isCurrentAccess } from "#lib/syncs/open-order.ts";
 import { applyAnswer } from "./apply-answer.ts";
 import { openStates } from "./close-operation.ts";
 import { planCheck, regularCheck } from "./plan-check.ts";
@@ -20,16 +20,15 @@ const ask = (attemptId: string): Promise<Asked> =>
     include: { sync: true },
   });
 
-/** The sync's login was replaced since: its password cannot ask about this order any more. */
-const isFormerLogin = ({ sync, bankLogin, environment }: Asked): boolean =>
-  sync.login !== bankLogin || sync.environment !== environment;
-
 async function planAfterFailure(attempt: Asked): Promise<void> {
   const open = await db.operation.count({ where: { attemptId: attempt.id, state: { in: [...openStates] } } });
   await transaction((tx) => planCheck(tx, attempt.id, regularCheck(attempt, attempt.sync.holdHours, open > 0)));
 }
 
-async function noteLogin({ sync }: Asked, error: unknown): Promise<void> {
+async function noteLogin(attempt: Asked, error: unknown): Promise<void> {
+  const { sync } = attempt;
+  // What became of an access the sync had before says nothing about the present one.
+  if (!isCurrentAccess(sync, attempt)) return;
   const subject = sync.id;
   if (!(error instanceof ProviderError)) {
     await transaction((tx) => clearProblem(tx, { subject, kind: "bank_login_refused" }));
@@ -47,7 +46,8 @@ async function noteLogin({ sync }: Asked, error: unknown): Promise<void> {
  */
 export async function settleAttempt(attemptId: string, options: { timeoutMs?: number } = {}): Promise<void> {
   const attempt = await ask(attemptId);
-  if (isFormerLogin(attempt)) {
+  const bank = await bankOfOrder(attempt.sync, attempt);
+  if (bank === null) {
     await transaction(async (tx) => {
       await planCheck(tx, attemptId, null);
       const { connectionId, id: syncId } = attempt.sync;
@@ -57,7 +57,7 @@ export async function settleAttempt(attemptId: string, options: { timeoutMs?: nu
   }
   try {
     const key = attempt.mdOrder ? { orderId: attempt.mdOrder } : { orderNumber: attempt.orderNumber };
-    const answer = await bankOf(attempt.sync).status(key, options);
+    const answer = await bank.status(key, options);
     await applyAnswer(attemptId, attempt.askedSeq, answer);
   } catch (error) {
     log.warn({ error, attemptId }, "the bank could not be asked");
