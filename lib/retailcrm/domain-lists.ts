@@ -88,16 +88,12 @@ export async function loadCrmDomains(file = copyPath()): Promise<boolean> {
   }
 }
 
-/** Called once by each process that serves or works. Never waits for the network. */
+/** Called once by each process that serves or works. Waits for the copy on the disk, never for the network. */
 export async function startCrmDomainRefresh(): Promise<void> {
   await loadCrmDomains();
   void refreshCrmDomains();
   clearInterval(shared.hubCrmDomainTimer);
   shared.hubCrmDomainTimer = setInterval(() => void refreshCrmDomains(), HOUR_MS).unref();
-}
-
-export function stopCrmDomainRefresh(): void {
-  clearInterval(shared.hubCrmDomainTimer);
 }
 
 /** The rules as of now: published domains and the operator's own hosts. */
