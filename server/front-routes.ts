@@ -4,11 +4,14 @@ import type { Handler } from "#lib/http/route.ts";
 export type RouteModule = Readonly<Record<string, unknown>>;
 
 interface Route {
+  readonly name: string;
   readonly pattern: readonly string[];
   readonly module: RouteModule;
 }
 
 export interface MatchedRoute {
+  /** The pattern, for figures: addresses themselves hold secrets. */
+  readonly name: string;
   readonly module: RouteModule;
   readonly params: Record<string, string>;
 }
@@ -46,7 +49,7 @@ const decode = (segment: string): string | null => {
   }
 };
 
-const matchOne = ({ pattern, module }: Route, segments: readonly string[]): MatchedRoute | null => {
+const matchOne = ({ name, pattern, module }: Route, segments: readonly string[]): MatchedRoute | null => {
   if (pattern.length !== segments.length) return null;
   const params: Record<string, string> = {};
   for (const [index, expected] of pattern.entries()) {
@@ -57,13 +60,13 @@ const matchOne = ({ pattern, module }: Route, segments: readonly string[]): Matc
       params[expected.slice(1, -1)] = value;
     } else if (given !== expected) return null;
   }
-  return { module, params };
+  return { name, module, params };
 };
 
 export type FrontRoutes = (pathname: string) => MatchedRoute | null;
 
 export const frontRoutes = (modules: readonly (readonly [string, RouteModule])[]): FrontRoutes => {
-  const routes = modules.map(([pattern, module]) => ({ pattern: segmentsOf(pattern), module }));
+  const routes = modules.map(([name, module]) => ({ name, pattern: segmentsOf(name), module }));
   return (pathname) => {
     const segments = segmentsOf(pathname);
     for (const route of routes) {

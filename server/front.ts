@@ -21,6 +21,8 @@ export interface FrontOptions {
   readonly peerHeader: string;
   readonly peerAddress: PeerAddress;
   readonly onError: (error: unknown, pathname: string) => void;
+  /** Told of every answer given by a route in front of Next. */
+  readonly onAnswer?: (route: string, status: number, seconds: number) => void;
 }
 
 interface Target {
@@ -74,9 +76,12 @@ export const createFront = (options: FrontOptions): NodeHandler => {
     const method = message.method ?? "GET";
     const handler = handlerFor(matched.module, method);
     if (handler === null) return methodNotAllowed(target.pathname, method, allowedMethods(matched.module));
+    const startedAt = performance.now();
     const path = `/${target.pathname.replace(/^\/+/, "")}${target.search}`;
     const request = toWebRequest(message, response, options.publicUrl, path);
-    return handler(request, { params: Promise.resolve(matched.params) });
+    const answer = await handler(request, { params: Promise.resolve(matched.params) });
+    options.onAnswer?.(matched.name, answer.status, (performance.now() - startedAt) / 1000);
+    return answer;
   };
   const mounted = (mount: Mount, rest: string, message: IncomingMessage, response: ServerResponse) => {
     const method = message.method ?? "GET";

@@ -39,7 +39,10 @@ it("lets several instances start together", async () => {
 it("keeps function bodies with semicolons whole", async () => {
   const url = await createFreshDatabase();
   const body = "BEGIN PERFORM 1; RETURN NULL; END";
-  await addMigration("20260101000001_f", `CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ ${body} $$; SELECT 1;`);
+  await addMigration(
+    "20260101000001_f",
+    `CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ ${body} $$; SELECT 1;`,
+  );
   expect(await migrate(url, { folder })).toHaveLength(2);
 });
 

@@ -54,9 +54,10 @@ export const startHub = async ({ env, dev, shutdown, signal }: StartOptions): Pr
 
   signal.throwIfAborted();
   // From here on the environment is complete, so modules that read it may be loaded.
-  const [{ log }, { db }, { PEER_HEADER }] = await Promise.all([
+  const [{ log }, { db }, { observeRequest }, { PEER_HEADER }] = await Promise.all([
     import("#lib/log.ts"),
     import("#lib/db.ts"),
+    import("#lib/health/request-seconds.ts"),
     import("#lib/http/client-ip.ts"),
   ]);
   shutdown.push("the database pool", () => db.$disconnect());
@@ -73,6 +74,7 @@ export const startHub = async ({ env, dev, shutdown, signal }: StartOptions): Pr
     publicUrl: env.publicUrl,
     peerHeader: PEER_HEADER,
     peerAddress: peerAddress(env.trustedProxies),
+    onAnswer: observeRequest,
     onError: (error, pathname) => {
       log.error({ error, path: pathname }, "unanswered request");
     },

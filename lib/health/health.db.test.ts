@@ -4,6 +4,7 @@ import { GET as ready } from "#app/api/health/ready/route.ts";
 import { GET as metrics } from "#app/api/metrics/route.ts";
 import { db } from "../db.ts";
 import { env } from "../env.ts";
+import { observeRequest } from "./request-seconds.ts";
 import { startJobs, stopJobs } from "../jobs.ts";
 
 const context = { params: Promise.resolve({}) };
@@ -63,4 +64,10 @@ it("counts what waits for work", async () => {
   expect(text).toContain("\nhub_problems_open 1\n");
   expect(text).toContain("\nhub_database_up 1\n");
   expect(text).toContain("nodejs_eventloop_lag_seconds");
+});
+
+it("counts answers by route and status, and no address with a secret in it", async () => {
+  observeRequest("/p/[slug]", 302, 0.01);
+  const text = await (await metrics(from("127.0.0.1"), context)).text();
+  expect(text).toContain('hub_request_seconds_count{route="/p/[slug]",status="302"} 1');
 });

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -76,9 +77,8 @@ const setupError = (error: unknown): Error => {
 };
 
 const initialise = async (tools: Tools, options: ClusterOptions): Promise<void> => {
-  const unfinished = `${options.dir}.new-${process.pid.toString()}`;
+  const unfinished = `${options.dir}.new-${randomBytes(6).toString("hex")}`;
   const passwordFile = `${unfinished}.key`;
-  await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });
   await writeFile(passwordFile, `${options.password}\n`, { mode: 0o600 });
   try {
@@ -159,7 +159,7 @@ export const startCluster = async (options: ClusterOptions): Promise<Cluster> =>
   if (!adopted) await launch(tools, options);
   const port = await runningPort(options.dir);
   const url = (database: string) =>
-    `postgresql://hub:${options.password}@127.0.0.1:${port.toString()}/${database}?sslmode=disable`;
+    `postgresql://hub:${encodeURIComponent(options.password)}@127.0.0.1:${port.toString()}/${database}?sslmode=disable`;
   await waitForAnswer(url("postgres"));
   return {
     port,
