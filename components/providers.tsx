@@ -1,11 +1,11 @@
 "use client";
 
-import { MantineProvider } from "@mantine/core";
+import { MantineProvider, mergeThemeOverrides } from "@mantine/core";
 import { DatesProvider } from "@mantine/dates";
 import { Notifications } from "@mantine/notifications";
 import { setNonce } from "get-nonce";
-import { useLocale } from "next-intl";
-import type { ReactNode } from "react";
+import { useLocale, useTranslations } from "next-intl";
+import { type ReactNode, useMemo } from "react";
 import "dayjs/locale/ru";
 import { QueryProvider } from "./query-provider.tsx";
 import { cssVariables, theme } from "./theme.ts";
@@ -18,10 +18,16 @@ interface Props {
 /** Everything that stands around all pages. */
 export function Providers({ nonce, children }: Props) {
   const locale = useLocale();
+  const close = useTranslations("shell.dialog")("close");
+  // A toast is shown from outside React: its button gets its name here.
+  const named = useMemo(
+    () => mergeThemeOverrides(theme, { components: { Notification: { defaultProps: { closeButtonProps: { "aria-label": close } } } } }),
+    [close],
+  );
   // The kit's scroll lock writes a style sheet of its own and asks this package for the nonce.
   if (typeof window !== "undefined") setNonce(nonce);
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+    <MantineProvider theme={named} cssVariablesResolver={cssVariables} defaultColorScheme="auto" getStyleNonce={() => nonce}>
       <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
         <QueryProvider>{children}</QueryProvider>
         <Notifications position="bottom-right" limit={4} />

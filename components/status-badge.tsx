@@ -23,7 +23,7 @@ interface Props extends Pick<BadgeProps, "size"> {
 /** A state: never told by colour alone, always with an icon and a word or two. */
 export function StatusBadge({ tone, icon: Glyph, children, size = "md" }: Props) {
   return (
-    <Badge variant="light" color={colors[tone]} size={size} leftSection={<Glyph size={14} stroke={2} aria-hidden />}>
+    <Badge variant="light" tt="none" fw={600} color={colors[tone]} size={size} leftSection={<Glyph size={14} stroke={2} aria-hidden />}>
       {children}
     </Badge>
   );

@@ -1,17 +1,33 @@
 "use client";
 
-import { Anchor } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { DateTime } from "#components/date-time.tsx";
 import { Fact, Facts } from "#components/fact.tsx";
 import { Panel } from "#components/panel.tsx";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
+import { NameForm } from "./name-form.tsx";
 
 export function AccountPanel({ connection }: { connection: ConnectionView }) {
   const t = useTranslations("connections");
+  const [renaming, setRenaming] = useState(false);
   const address = connection.publicUrl ?? connection.systemUrl;
+  const rename = () => {
+    setRenaming(!renaming);
+  };
   return (
-    <Panel title={t("details.title")}>
+    <Panel
+      title={t("details.title")}
+      action={
+        connection.role !== "owner" || renaming ? null : (
+          <Button variant="subtle" size="xs" onClick={rename}>
+            {t("name.edit")}
+          </Button>
+        )
+      }
+    >
+      {renaming && <NameForm connection={connection} onClose={rename} />}
       <Facts cols={{ base: 1, xs: 2 }}>
         <Fact label={t("details.address")}>
           <Anchor href={address} target="_blank" rel="noopener noreferrer" inherit style={{ overflowWrap: "anywhere" }}>

@@ -4,6 +4,7 @@ import { List, Text, ThemeIcon } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconMinus, IconX } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { Panel } from "#components/panel.tsx";
+import classes from "./connections.module.css";
 import { type CheckStepJson, checkStepNames, type CheckVerdict, stepState, verdictOf } from "./check-state.ts";
 
 const looks = {
@@ -21,7 +22,7 @@ export function CheckSteps({ steps, usable }: { steps: readonly CheckStepJson[];
   return (
     <div role="status">
       <Panel title={t(titles[verdictOf(steps, usable)])}>
-        <List spacing="sm" center={false} listStyleType="none">
+        <List spacing="sm" listStyleType="none" classNames={{ itemWrapper: classes.top }}>
           {checkStepNames.map((name) => {
             const step = steps.find((given) => given.step === name);
             const state = stepState(step);
@@ -42,7 +43,7 @@ export function CheckSteps({ steps, usable }: { steps: readonly CheckStepJson[];
                     {t(state)}
                   </Text>
                 </Text>
-                <Text size="sm">{step ? (step.reason ?? t(`okText.${name}`)) : t("skippedText")}</Text>
+                {step && <Text size="sm">{step.reason ?? t(`okText.${name}`)}</Text>}
                 {hint !== null && (
                   <Text size="sm" c="dimmed">
                     {hint}

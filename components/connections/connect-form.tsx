@@ -69,7 +69,7 @@ export function ConnectForm({ account = "", sandbox }: Props) {
       <Grid>
         <Grid.Col span={{ base: 12, md: 7 }}>
           <form onSubmit={(event) => void handle.onSubmit(event)} onKeyDown={onKeyDown} noValidate>
-            <Fieldset variant="unstyled" disabled={isSubmitting}>
+            <Fieldset variant="unstyled" m={0} disabled={isSubmitting}>
               <Stack>
                 {sandbox && <SandboxConnect form={form} />}
                 <TextInput

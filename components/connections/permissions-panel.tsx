@@ -6,7 +6,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { api } from "#components/api-client.ts";
 import { Panel } from "#components/panel.tsx";
-import { StatusBadge } from "#components/status-badge.tsx";
+import { StateLine } from "#components/state-line.tsx";
 import { useErrorText } from "#components/use-error-text.ts";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
 import type { CheckStepJson } from "./check-state.ts";
@@ -32,9 +32,9 @@ export function PermissionsPanel({ connection }: { connection: ConnectionView })
     <Panel title={t("title")}>
       <Stack gap="sm" align="flex-start">
         {connection.missingScopes.length === 0 ? (
-          <StatusBadge tone="success" icon={IconCheck}>
+          <StateLine tone="success" icon={IconCheck}>
             {t("complete")}
-          </StatusBadge>
+          </StateLine>
         ) : (
           <Missing scopes={connection.missingScopes} />
         )}

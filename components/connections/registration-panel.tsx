@@ -58,7 +58,7 @@ function State({ registration }: { registration: ConnectionView["registration"] 
   }
   if (state === "pending") {
     return (
-      <Group gap="xs" role="status">
+      <Group gap="xs" wrap="nowrap" role="status">
         <Loader size="xs" />
         <Text size="sm">{t("pendingText")}</Text>
       </Group>

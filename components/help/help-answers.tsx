@@ -43,7 +43,7 @@ export function HelpAnswers({ sections, labels }: Props) {
           </Title>
           <Accordion
             multiple
-            variant="separated"
+            variant="contained"
             order={3}
             value={open.filter((id) => topics.some((topic) => topic.id === id))}
             onChange={(ids) => {

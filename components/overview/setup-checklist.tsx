@@ -5,6 +5,7 @@ import { IconCheck, IconCircle, IconCircleDashed } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Panel } from "#components/panel.tsx";
+import classes from "./overview.module.css";
 import type { OverviewJson } from "./overview-queries.ts";
 import { type SetupStep, setupSteps } from "./setup-steps.ts";
 
@@ -27,7 +28,7 @@ export function SetupChecklist({ setup }: { setup: OverviewJson["setup"] }) {
         </Text>
       }
     >
-      <List spacing="md" listStyleType="none">
+      <List spacing="md" listStyleType="none" classNames={{ itemWrapper: classes.top }}>
         {steps.map((step) => (
           <Step key={step.name} step={step} />
         ))}

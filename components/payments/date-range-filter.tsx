@@ -1,11 +1,11 @@
 "use client";
 
-import "dayjs/locale/ru";
-import { DatePickerInput, DatesProvider } from "@mantine/dates";
+import { DatePickerInput } from "@mantine/dates";
 import { IconCalendar } from "@tabler/icons-react";
-import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import { useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { datePresets, dayIn } from "./date-presets.ts";
+import classes from "./payments.module.css";
 
 type Range = [string | null, string | null];
 
@@ -17,7 +17,6 @@ interface Props {
 /** Two calendar days, or none. A half-chosen range waits here and narrows nothing yet. */
 export function DateRangeFilter({ value, onChange }: Props) {
   const t = useTranslations("payments.filters");
-  const locale = useLocale();
   const timeZone = useTimeZone() ?? "UTC";
   const [half, setHalf] = useState<Range | null>(null);
   const presets = datePresets(dayIn(timeZone, new Date())).map(({ name, range }) => ({ value: range, label: t(name) }));
@@ -27,21 +26,20 @@ export function DateRangeFilter({ value, onChange }: Props) {
     if (complete) onChange(range);
   };
   return (
-    <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
-      <DatePickerInput
-        type="range"
-        label={t("dates")}
-        placeholder={t("datesAny")}
-        leftSection={<IconCalendar size={16} aria-hidden />}
-        valueFormat="D MMM YYYY"
-        value={half ?? value}
-        onChange={choose}
-        presets={presets}
-        allowSingleDateInRange
-        clearable
-        clearButtonProps={{ "aria-label": t("clearDates") }}
-        w={{ base: "100%", sm: 260 }}
-      />
-    </DatesProvider>
+    <DatePickerInput
+      type="range"
+      label={t("dates")}
+      placeholder={t("datesAny")}
+      leftSection={<IconCalendar size={16} aria-hidden />}
+      valueFormat="D MMM YYYY"
+      value={half ?? value}
+      onChange={choose}
+      presets={presets}
+      allowSingleDateInRange
+      clearable
+      classNames={{ placeholder: classes.placeholder }}
+      clearButtonProps={{ "aria-label": t("clearDates") }}
+      w={{ base: "100%", sm: 260 }}
+    />
   );
 }

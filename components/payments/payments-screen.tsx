@@ -18,7 +18,7 @@ export function PaymentsScreen({ initial }: { initial: FirstPage }) {
   return (
     <>
       <PageHeader title={t("title")} description={t("intro")} />
-      <PaymentFilterBar filters={filters} onChange={change} />
+      {(isFiltered(filters) || initial.page.items.length > 0) && <PaymentFilterBar filters={filters} onChange={change} />}
       <PaymentList
         filters={filters}
         initial={initial}

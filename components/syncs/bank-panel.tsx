@@ -4,7 +4,7 @@ import { Button, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconClock } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { Panel } from "#components/panel.tsx";
-import { StatusBadge } from "#components/status-badge.tsx";
+import { StateLine } from "#components/state-line.tsx";
 import { useErrorText } from "#components/use-error-text.ts";
 import { useMoment } from "#components/use-moment.ts";
 import type { SyncView } from "#lib/syncs/sync-view.ts";
@@ -45,18 +45,17 @@ function LastCheck({ sync, onRepeat }: { sync: SyncView; onRepeat: () => void })
   const moment = useMoment();
   if (sync.checkedAt === null || sync.checkCode === null) {
     return (
-      <StatusBadge tone="neutral" icon={IconClock}>
+      <StateLine tone="neutral" icon={IconClock}>
         {t("never")}
-      </StatusBadge>
+      </StateLine>
     );
   }
   const good = sync.checkCode === "ok";
   return (
     <>
-      <StatusBadge tone={good ? "success" : "danger"} icon={good ? IconCheck : IconAlertTriangle}>
-        {t(good ? "ok" : "bad")}
-      </StatusBadge>
-      {!good && <Text size="sm">{t(`codes.${checkKey(sync.checkCode)}`)}</Text>}
+      <StateLine tone={good ? "success" : "danger"} icon={good ? IconCheck : IconAlertTriangle}>
+        {good ? t("ok") : t(`codes.${checkKey(sync.checkCode)}`)}
+      </StateLine>
       <Text size="xs" c="dimmed">
         {t("checkedAt", { date: moment(sync.checkedAt) })}
       </Text>

@@ -9,6 +9,9 @@ import { confirmations, taxSystems } from "#lib/syncs/sync-schema.ts";
 import { OptionalLabel } from "./optional-label.tsx";
 import type { SyncFormIn, SyncFormOut } from "./sync-form-values.ts";
 
+/** A few digits need no whole line; their label and hint do. */
+const narrow = { wrapper: { maxWidth: 160 } };
+
 export function PaymentRulesSection({ handle }: { handle: ApiForm<SyncFormIn, SyncFormOut> }) {
   const t = useTranslations("syncs");
   const { form, fieldError } = handle;
@@ -42,7 +45,7 @@ export function PaymentRulesSection({ handle }: { handle: ApiForm<SyncFormIn, Sy
               onBlur={onBlur}
               allowDecimal={false}
               allowNegative={false}
-              maw={280}
+              styles={narrow}
               error={fieldError("holdHours")}
             />
           )}
@@ -82,7 +85,7 @@ export function PaymentRulesSection({ handle }: { handle: ApiForm<SyncFormIn, Sy
             onBlur={onBlur}
             allowDecimal={false}
             allowNegative={false}
-            maw={280}
+            styles={narrow}
             error={fieldError("linkDays")}
           />
         )}

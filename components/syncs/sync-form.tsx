@@ -63,7 +63,7 @@ export function SyncForm({ connections, connectionId, sync, sandbox }: Props) {
       />
       <DirtyGuard dirty={(isDirty || removeToken) && !isSubmitSuccessful} />
       <form onSubmit={(event) => void handle.onSubmit(event)} onKeyDown={onKeyDown} noValidate>
-        <Fieldset variant="unstyled" disabled={isSubmitting}>
+        <Fieldset variant="unstyled" m={0} disabled={isSubmitting}>
           <Stack maw={760}>
             <SyncPlaceSection handle={handle} connections={connections} fixed={sync !== undefined} />
             <BankAccessSection handle={handle} sandbox={sandbox} {...(sync && { sync })} />

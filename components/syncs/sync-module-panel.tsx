@@ -43,7 +43,7 @@ function Registration({ sync }: { sync: SyncView }) {
   const { state, at, error } = sync.registration;
   if (state === "pending") {
     return (
-      <Group gap="xs" role="status">
+      <Group gap="xs" wrap="nowrap" role="status">
         <Loader size="xs" />
         <Text size="sm">{t("pending")}</Text>
       </Group>
