@@ -18,7 +18,7 @@ Object.assign(process.env, {
 });
 
 export const testBank = startedTest.bank.control;
-export const liveBank = startedLive.bank.control;
+const liveBank = startedLive.bank.control;
 export const crm = startedCrm.crm.control;
 
 /** Logins known to one gateway only. */

@@ -2,8 +2,6 @@ import type { ActionGroup } from "./action-words.ts";
 import { actionWordsEn } from "./action-words-en.ts";
 import { actionWordsRu } from "./action-words-ru.ts";
 
-export type { ActionGroup } from "./action-words.ts";
-
 export interface ActionReason {
   text: string;
   /** What to do now; null when there is nothing to do. */

@@ -13,7 +13,7 @@ const wholeNumber = z
   .transform((value) => Number(value));
 
 /** Kopecks: whole, not negative, exact. Anything else makes the whole answer unreadable: money is never guessed. */
-export const kopecks = z
+const kopecks = z
   .union([z.number().int().nonnegative(), z.string().trim().regex(/^\d{1,15}$/)])
   .transform((value) => BigInt(value));
 

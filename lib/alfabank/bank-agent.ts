@@ -9,7 +9,7 @@ import { Agent, buildConnector } from "undici";
  */
 
 /** A certificate nobody trusted; names who issued it, because that is the one to install. */
-export interface UntrustedError extends Error {
+interface UntrustedError extends Error {
   code: string;
   issuer: string | null;
 }

@@ -25,7 +25,7 @@ export interface NewOrder {
   phone?: string;
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Bound on the whole question, repeats included. */
   timeoutMs?: number;
 }

@@ -9,9 +9,9 @@ import { bankCaFolder } from "./ca-store.ts";
 import { fetchFile } from "./fetch-file.ts";
 import { type CaVerdict, judgeIntermediate, judgeRoot } from "./judge-certificate.ts";
 
-export type CaReason = Extract<CaVerdict, { ok: false }>["reason"] | "not_downloaded" | "not_stored" | "root_missing";
+type CaReason = Extract<CaVerdict, { ok: false }>["reason"] | "not_downloaded" | "not_stored" | "root_missing";
 
-export interface CaFileReport {
+interface CaFileReport {
   name: CaFile["name"];
   /** kept: a good one was already there. */
   state: "installed" | "kept" | "failed";
@@ -62,7 +62,7 @@ const success = (name: CaFile["name"], state: "installed" | "kept", certificate:
   validTo: certificate.validToDate.toISOString(),
 });
 
-export const caFailure = (name: CaFile["name"], reason: CaReason): CaFileReport => ({
+const caFailure = (name: CaFile["name"], reason: CaReason): CaFileReport => ({
   name,
   state: "failed",
   reason,

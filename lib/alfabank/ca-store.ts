@@ -40,7 +40,7 @@ export const stampOf = (files: readonly string[]): string =>
     .join("|");
 
 /** All certificates of a bundle one by one. */
-export const certificatesIn = (pem: string): string[] =>
+const certificatesIn = (pem: string): string[] =>
   pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
 
 /** An unreadable file costs trust, never the whole connection: what it would have vouched for then fails by name. */

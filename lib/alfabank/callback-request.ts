@@ -10,7 +10,7 @@ export interface CallbackHint {
   status: string | null;
 }
 
-export interface CallbackParts {
+interface CallbackParts {
   method: string;
   /** Query of the address, with or without "?". */
   query: string;

@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, type KeyObject, timingSafeEqual, verify, X509Certificate } from "node:crypto";
 
-export type SignatureVerdict = "valid" | "invalid" | "absent" | "unchecked";
+type SignatureVerdict = "valid" | "invalid" | "absent" | "unchecked";
 
 export interface CallbackKeys {
   /** Callback token from the bank's cabinet. */

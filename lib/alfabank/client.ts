@@ -9,8 +9,7 @@ import { orderFields, positiveKopecks } from "./order-fields.ts";
 import { retryRead } from "./retry-read.ts";
 import { bankDispatcher } from "./trust.ts";
 
-export type { BankAccess, BankClient, Json, JsonObject, LastOrdersQuery, NewOrder, ReadOptions } from "./bank-client.ts";
-export type { BankReceipt, OrderAnswer } from "./answer-schema.ts";
+export type { BankAccess, BankClient, NewOrder } from "./bank-client.ts";
 
 /** `yyyyMMddHHmmss` of Moscow, the gateway's own zone (protocols: alfabank 2, 4.9). */
 const moscowStamp = (date: Date): string => wallClock(date, "Europe/Moscow").replace(/\D/g, "");

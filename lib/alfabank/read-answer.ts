@@ -22,7 +22,7 @@ const codeOf = (value: unknown): string | null => {
  * The refusal in an answer, if it is one. A boolean `success` decides; else the errorCode; an `error` text beside
  * errorCode 0 is a refusal too, because 0 only says that the request was read.
  */
-export function refusalOf(body: Readonly<Record<string, unknown>>): { code: string; message: string | undefined } | null {
+function refusalOf(body: Readonly<Record<string, unknown>>): { code: string; message: string | undefined } | null {
   const code = codeOf(body["errorCode"]);
   const error = wordsOf(body["error"]);
   const failed = typeof body["success"] === "boolean" ? !body["success"] : code !== null || error !== undefined;

@@ -13,7 +13,7 @@ export type BankCheckCode =
   | "other";
 
 /** The bank answered and refused: saving such a login would only produce dead links. */
-export const refusals = ["denied", "change_password", "wrong_environment"] as const;
+const refusals = ["denied", "change_password", "wrong_environment"] as const;
 export type Refusal = (typeof refusals)[number];
 
 export const isRefusal = (code: BankCheckCode): code is Refusal => refusals.some((refusal) => refusal === code);
@@ -39,7 +39,7 @@ const elsewhere: Record<OtherEnvironment, Record<"ru" | "en", Words>> = {
     },
     en: {
       message: "Access denied: this login and password work at the bank's test gateway",
-      hint: "Choose the connection type “Bank's test gateway”, or enter the production login and password.",
+      hint: "Choose the connection type “The bank’s test gateway”, or enter the production login and password.",
     },
   },
   production: {

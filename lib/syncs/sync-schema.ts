@@ -107,6 +107,5 @@ export const bankLoginInput = z.object(
 );
 
 export type NewSyncInput = z.output<typeof newSyncInput>;
-export type EditSyncInput = z.output<typeof editSyncInput>;
 export type SyncPatchInput = z.output<typeof syncPatchInput>;
 export type BankLoginInput = z.output<typeof bankLoginInput>;

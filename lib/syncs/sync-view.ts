@@ -2,7 +2,7 @@ import { registrationView, type RegistrationView } from "#lib/connections/regist
 import type { Connection, Sync } from "#lib/generated/prisma/client.ts";
 import type { Confirmation, Environment, Role } from "#lib/generated/prisma/enums.ts";
 
-export type SyncStatus = "active" | "disabled" | "attention";
+type SyncStatus = "active" | "disabled" | "attention";
 
 /** What may be known of a sync outside the server. Never a secret; the notification address is one for all but those who set it up. */
 export interface SyncView {
@@ -46,7 +46,7 @@ export interface SyncReader {
 
 const callbackUrl = (publicUrl: string, syncKey: string): string => `${publicUrl}/api/alfabank/callback/${syncKey}`;
 
-export function syncStatus({ enabled, checkCode, connection }: SyncWithConnection): SyncStatus {
+function syncStatus({ enabled, checkCode, connection }: SyncWithConnection): SyncStatus {
   if (!enabled) return "disabled";
   const refused = checkCode !== null && checkCode !== "ok";
   const unknownToCrm = connection.registrationError !== null || connection.registrationState === "failed";
