@@ -24,7 +24,7 @@ export function moduleSecret(): string {
 /** The token vouches for the key only, not for the address, so the key must also prove to work there. */
 async function provenAccount({ token, apiKey, systemUrl }: RegisterCall): Promise<CrmAccount> {
   if (!isRegisterToken(token, apiKey, moduleSecret())) throw new AppError("unauthenticated", { reason: "crm.token_wrong" });
-  if (!apiKeyField.safeParse(apiKey).success) throw new AppError("invalid_input", { fields: { apiKey: ["crm.key_format"] } });
+  if (!apiKeyField.safeParse(apiKey).success) throw new AppError("invalid_input", { fields: { apiKey: ["api_key_format"] } });
   const { steps, account } = await checkCrmAccount({ systemUrl, apiKey });
   if (!account) throw new AppError("invalid_input", { fields: fieldErrorsOfSteps(steps) });
   return account;
