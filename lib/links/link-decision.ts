@@ -22,6 +22,7 @@ export interface LinkState {
     createdAt: Date;
     registeredAt: Date | null;
     expiresAt: Date;
+    mismatch: string | null;
   }[];
 }
 
@@ -53,14 +54,16 @@ function noticeFor({ status, cancelRequestedAt, on, linkDays, createdAt }: LinkS
 export function decideLink(link: LinkState, at: Date): LinkDecision {
   const notice = noticeFor(link, at);
   if (notice) return { kind: "notice", notice };
+  // Money may be there under doubtful terms: a second payment is the last thing wanted before a person has looked.
+  if (link.attempts.some(({ mismatch }) => mismatch !== null)) return { kind: "notice", notice: "refused" };
   const newest = link.attempts.at(-1);
-  if (!newest) return { kind: "register" };
-  if (newest.state === "unknown" || newest.state === "planned") return { kind: "ask", attemptId: newest.id };
-  if (!isPayable(newest)) return { kind: "register" };
-  const { formUrl } = newest;
-  const age = secondsBetween(newest.registeredAt ?? newest.createdAt, at);
-  const left = secondsBetween(at, newest.expiresAt);
+  if (newest?.state === "unknown" || newest?.state === "planned") return { kind: "ask", attemptId: newest.id };
+  const live = link.attempts.findLast(isPayable);
+  if (!live) return { kind: "register" };
+  const { formUrl } = live;
+  const age = secondsBetween(live.registeredAt ?? live.createdAt, at);
+  const left = secondsBetween(at, live.expiresAt);
   const unseen = link.firstOpenedAt === null || secondsBetween(link.firstOpenedAt, at) < FRESH_SECONDS;
   if (formUrl && (age < FRESH_SECONDS || (unseen && left >= ENOUGH_SECONDS))) return { kind: "form", formUrl };
-  return { kind: "ask", attemptId: newest.id };
+  return { kind: "ask", attemptId: live.id };
 }

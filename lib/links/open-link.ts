@@ -1,6 +1,7 @@
 import { now, sleep } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
+import { isOpen } from "#lib/payments/attempt-state.ts";
 import { declineAttempt } from "#lib/payments/decline-attempt.ts";
 import { withLease } from "#lib/payments/hold-lease.ts";
 import { recordEvent } from "#lib/payments/record-event.ts";
@@ -49,14 +50,17 @@ async function register(link: Link): Promise<Opened> {
   }
 }
 
-/** Cancelled or paid while we registered: the order just made must not stay payable. */
+/** Cancelled or paid while we registered: the order just made must not stay payable. Or another order still is. */
 async function obsolete(slug: string): Promise<Opened> {
   const link = await findLink(slug);
   if (!link) return notice("unknown");
   const newest = link.attempts.at(-1);
   if (link.cancelRequestedAt && newest) await declineAttempt(newest.id, "system");
-  const decision = decideLink(linkState(link), now());
-  return decision.kind === "notice" ? decision : notice("busy");
+  const state = linkState(link);
+  const decision = decideLink(state, now());
+  if (decision.kind === "notice") return decision;
+  const open = state.attempts.findLast((attempt) => isOpen(attempt, now()));
+  return open?.formUrl ? { kind: "form", formUrl: open.formUrl } : notice("busy");
 }
 
 /**
@@ -75,9 +79,7 @@ async function askAndDecide(link: Link, attemptId: string): Promise<Opened> {
   }
   let attempt = await db.attempt.findUniqueOrThrow({ where: { id: attemptId } });
   if (attempt.state === "registered" && attempt.bankStatus === 0) attempt = await declineAttempt(attemptId, "payer");
-  const { state, bankStatus, formUrl, final, expiresAt } = attempt;
-  const dead = final || state === "rejected" || state === "unknown" || expiresAt < now();
-  if (!dead && formUrl && (bankStatus === 0 || bankStatus === 5 || bankStatus === 7)) return { kind: "form", formUrl };
+  if (isOpen(attempt, now()) && attempt.formUrl) return { kind: "form", formUrl: attempt.formUrl };
   const again = await findLink(link.slug);
   if (!again) return notice("unknown");
   const decision = decideLink(linkState(again), now());

@@ -4,9 +4,9 @@ import { addSeconds, now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
 import type { Attempt, Operation } from "#lib/generated/prisma/client.ts";
-import { raiseProblem } from "#lib/problems/raise-problem.ts";
-import { recordForeignRefund, refundedByRecords } from "./apply-refunds.ts";
-import { type AttemptAmounts, mergeAmounts } from "./attempt-state.ts";
+import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
+import { ownRecords, recordForeignRefund } from "./apply-refunds.ts";
+import { type AttemptAmounts, isUntold, mergeAmounts } from "./attempt-state.ts";
 import { closeOperation, openStates } from "./close-operation.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { QUIET_SECONDS, resolveOperation } from "./operation-state.ts";
@@ -84,6 +84,11 @@ async function applyMismatch(tx: Tx, attempt: Attempt, mismatch: string): Promis
   });
 }
 
+async function clearMismatch(tx: Tx, paymentId: string): Promise<void> {
+  const doubtful = await tx.attempt.count({ where: { paymentId, mismatch: { not: null } } });
+  if (doubtful === 0) await clearProblem(tx, { kind: "amounts_differ", subject: paymentId });
+}
+
 /** The bank does not know the order. A registration without an answer is thereby settled; a registered order is a riddle. */
 async function applyAbsence(tx: Tx, attempt: Attempt, operations: Operation[]): Promise<void> {
   const register = operations.find(({ kind }) => kind === "register");
@@ -102,7 +107,7 @@ async function applyFacts(tx: Tx, attempt: Attempt & { sync: { holdHours: number
   const found = attempt.state === "planned" || attempt.state === "unknown";
   const register = operations.find(({ kind }) => kind === "register");
   if (found && register) await closeOperation(tx, register, { state: "succeeded" });
-  const amounts = mergeAmounts(attempt, facts, await refundedByRecords(tx, attempt.id));
+  const amounts = mergeAmounts(attempt, facts, await ownRecords(tx, attempt.id));
   await closeExplained(tx, operations, facts, amounts);
   await recordAttemptMoves(tx, attempt, facts);
   const open = await tx.operation.count({ where: { attemptId: attempt.id, state: { in: [...openStates] } } });
@@ -123,6 +128,7 @@ async function applyFacts(tx: Tx, attempt: Attempt & { sync: { holdHours: number
     },
   });
   await recordForeignRefund(tx, updated, amounts.refunded);
+  if (attempt.mismatch) await clearMismatch(tx, attempt.paymentId);
   await planCheck(tx, attempt.id, regularCheck(updated, attempt.sync.holdHours, open > 0));
 }
 
@@ -141,7 +147,7 @@ export async function applyAnswer(attemptId: string, askedSeq: number, answer: O
       const operations = await tx.operation.findMany({ where: { attemptId, state: { in: [...openStates] } } });
       await applyAbsence(tx, attempt, operations);
     } else {
-      const mismatch = factsMismatch(answer, attempt);
+      const mismatch = factsMismatch(answer, attempt) ?? (isUntold(attempt, orderFacts(answer)) ? "amounts" : null);
       if (mismatch) await applyMismatch(tx, attempt, mismatch);
       else await applyFacts(tx, attempt, answer);
     }

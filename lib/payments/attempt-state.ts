@@ -9,20 +9,36 @@ export interface AttemptAmounts {
   refunded: bigint;
 }
 
+/** What our own records say of an attempt, in kopecks: it stands in where an installation hides amounts. */
+export interface OwnRecords {
+  refunded: bigint;
+  /** The sum we asked to capture; null when we captured nothing. */
+  captured: bigint | null;
+}
+
 /**
- * Amounts after an answer of the bank. Two answers do not speak for themselves:
- * a reversal of captured money reads as zeros, yet it gave the money back; and an installation that hides amounts
- * says "refunded" without saying how much, so that the refunds we know of stand in (`refundedByUs`, kopecks).
+ * Amounts after an answer of the bank. Some answers do not speak for themselves: a reversal of captured money reads as
+ * zeros, yet it gave the money back; an installation that hides amounts says "captured" or "refunded" without saying how
+ * much, so that what we know already, and what we asked for, stand in.
  */
-export function mergeAmounts(before: AttemptAmounts, facts: OrderFacts, refundedByUs: bigint): AttemptAmounts {
+export function mergeAmounts(before: AttemptAmounts, facts: OrderFacts, own: OwnRecords): AttemptAmounts {
   const captured = capturedBy(before);
   if (facts.orderStatus === 3) return { held: 0n, deposited: 0n, refunded: captured };
   if (!facts.amountsKnown && captured > 0n) {
-    const refunded = before.refunded > refundedByUs ? before.refunded : refundedByUs;
+    const refunded = before.refunded > own.refunded ? before.refunded : own.refunded;
     return { held: 0n, deposited: captured - refunded, refunded };
+  }
+  if (!facts.amountsKnown) return before;
+  if (facts.amountsAssumed && facts.deposited > 0n) {
+    if (captured > 0n) return { ...before, held: 0n };
+    return { held: 0n, deposited: own.captured ?? facts.deposited, refunded: 0n };
   }
   return { held: facts.held, deposited: facts.deposited, refunded: facts.refunded };
 }
+
+/** Money has moved, and neither the bank nor our records say how much: a person must look before anything counts. */
+export const isUntold = (before: AttemptAmounts, facts: OrderFacts): boolean =>
+  !facts.amountsKnown && capturedBy(before) === 0n && before.held === 0n;
 
 interface Liveness {
   state: AttemptState;
@@ -33,6 +49,27 @@ interface Liveness {
 /** Could a payer still pay this bank order, as far as we know? */
 export const isPayable = ({ state, bankStatus, final }: Liveness): boolean =>
   state === "registered" && !final && (bankStatus === null || bankStatus === 0 || bankStatus === 5 || bankStatus === 7);
+
+const AUTHENTICATING = 5;
+const PENDING = 7;
+
+/** The bank's countdown begins a moment after ours. */
+const GRACE_SECONDS = 120;
+
+interface Openness extends Liveness {
+  formUrl: string | null;
+  expiresAt: Date;
+}
+
+/**
+ * Does somebody have a form on which he can pay this order, so that no second one may be made beside it? Not when the
+ * address of the form reached nobody, nor after its session, even if the bank has not written that down yet; a payer who is
+ * at his bank's page may still come back.
+ */
+export const isOpen = (attempt: Openness, at: Date): boolean =>
+  isPayable(attempt) &&
+  attempt.formUrl !== null &&
+  (attempt.bankStatus === AUTHENTICATING || attempt.bankStatus === PENDING || addSeconds(attempt.expiresAt, GRACE_SECONDS) > at);
 
 const HOUR = 3_600;
 

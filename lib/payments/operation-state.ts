@@ -33,12 +33,20 @@ const tookEffect = ({ kind, amount, before }: OpenOperation, now: BankState): bo
   }
 };
 
+/** The order has moved to where this write can no longer be carried out, however late it arrives. */
+const isOvertaken = ({ kind }: OpenOperation, { orderStatus }: BankState): boolean => {
+  if (orderStatus === null) return false;
+  if (kind === "decline") return [1, 2, 3, 4].includes(orderStatus);
+  return kind === "deposit" && orderStatus === 3;
+};
+
 /**
  * What became of a write, read from the bank's state instead of repeating it. "waiting": too early to say that
  * nothing happened.
  */
 export function resolveOperation(operation: OpenOperation, state: BankState, at: Date): "succeeded" | "rejected" | "waiting" {
   if (tookEffect(operation, state)) return "succeeded";
+  if (isOvertaken(operation, state)) return "rejected";
   const quiet = (at.getTime() - operation.sentAt.getTime()) / 1000;
   return quiet >= QUIET_SECONDS ? "rejected" : "waiting";
 }

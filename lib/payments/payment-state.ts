@@ -10,7 +10,10 @@ export interface AttemptMoney {
   /** Still captured: the bank lowers it with each refund. */
   deposited: bigint;
   refunded: bigint;
-  /** The bank's answer contradicts what we registered: such money never makes a payment paid. */
+  /**
+   * The bank's last answer contradicts what we registered. Amounts are taken over from answers that do not, so money of a
+   * contradictory answer never counts, and money that the bank vouched for before stays in sight.
+   */
   mismatch: string | null;
   paidAt: Date | null;
 }
@@ -54,12 +57,11 @@ const keepsMoney = (attempt: AttemptMoney): boolean => attempt.deposited > 0n ||
  * A declined or expired attempt leaves the payment payable.
  */
 export function decidePayment(attempts: readonly AttemptMoney[], cancelRequested: boolean): PaymentState {
-  const trusted = attempts.filter((attempt) => attempt.mismatch === null);
-  const primary = primaryOf(trusted);
-  const duplicateIds = trusted.filter((attempt) => attempt !== primary && keepsMoney(attempt)).map(({ id }) => id);
+  const primary = primaryOf(attempts);
+  const duplicateIds = attempts.filter((attempt) => attempt !== primary && keepsMoney(attempt)).map(({ id }) => id);
   const none = { held: 0n, captured: 0n, refunded: 0n, paidAt: null, primaryId: null, duplicateIds: [] };
   if (!primary) {
-    const released = trusted.some((attempt) => attempt.bankStatus === REVERSED);
+    const released = attempts.some((attempt) => attempt.bankStatus === REVERSED);
     return { status: cancelRequested || released ? "canceled" : "pending", ...none };
   }
   const captured = capturedBy(primary);

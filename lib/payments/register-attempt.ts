@@ -1,20 +1,19 @@
 import { bankOrderNumber } from "#lib/alfabank/bank-order-number.ts";
 import { gatewayFor, isTrustedFormUrl } from "#lib/alfabank/gateways.ts";
 import { addSeconds, now } from "#lib/clock.ts";
-import { env } from "#lib/env.ts";
 import { ProviderError } from "#lib/errors.ts";
 import type { Attempt, Connection, Operation, Payment, Sync } from "#lib/generated/prisma/client.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
+import { isRefused, rememberRefusal } from "#lib/syncs/capabilities.ts";
 import { bankOf } from "#lib/syncs/open-sync.ts";
+import { bankOrder, SESSION_SECONDS } from "./bank-order.ts";
 import { closeOperation, type Outcome } from "./close-operation.ts";
-import { isPayable } from "./attempt-state.ts";
+import { isOpen } from "./attempt-state.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { planCheck, regularCheck } from "./plan-check.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
 import { transaction } from "#lib/transaction.ts";
 
-/** The bank's page counts down this long from registration. */
-const SESSION_SECONDS = 30 * 60;
 const MAX_NUMBER_TRIES = 5;
 
 export type PaymentWithSync = Payment & { sync: Sync; connection: Connection };
@@ -39,14 +38,25 @@ interface Planned {
   operation: Operation;
 }
 
+/** Longer than a registration takes before its outcome is written down. */
+const IN_FLIGHT_SECONDS = 40;
+
+/** One payable bank order at a time: this one can still be paid, is being made right now, or has to be looked at first. */
+function standsInTheWay(attempt: Attempt, at: Date): boolean {
+  if (attempt.mismatch !== null) return true;
+  if (attempt.state === "planned") return addSeconds(attempt.createdAt, IN_FLIGHT_SECONDS) > at;
+  return isOpen(attempt, at);
+}
+
 /** Commits the order number before the bank hears of it; null when there is nothing to register any more. */
 async function plan(payment: PaymentWithSync, actor: ActorName): Promise<Planned | null> {
   return transaction(async (tx) => {
     await lockPayment(tx, payment.id);
     const fresh = await tx.payment.findUniqueOrThrow({ where: { id: payment.id }, include: { attempts: true } });
-    if (fresh.cancelRequestedAt || fresh.status !== "pending" || fresh.attempts.some(isPayable)) return null;
-    const seq = Math.max(0, ...fresh.attempts.map((attempt) => attempt.seq)) + 1;
     const { sync } = payment;
+    const blocked = fresh.attempts.some((attempt) => standsInTheWay(attempt, now()));
+    if (fresh.cancelRequestedAt || fresh.status !== "pending" || blocked) return null;
+    const seq = Math.max(0, ...fresh.attempts.map((attempt) => attempt.seq)) + 1;
     const attempt = await tx.attempt.create({
       data: {
         paymentId: payment.id,
@@ -77,20 +87,6 @@ async function plan(payment: PaymentWithSync, actor: ActorName): Promise<Planned
     return { attempt, operation };
   });
 }
-
-const resultUrl = (slug: string): string => `${env().publicUrl}/p/${slug}/result`;
-
-const call = ({ sync, connection, ...payment }: PaymentWithSync, attempt: Attempt) =>
-  bankOf(sync).register({
-    orderNumber: attempt.orderNumber,
-    amount: attempt.amount,
-    twoStage: attempt.twoStage,
-    returnUrl: resultUrl(payment.slug),
-    failUrl: resultUrl(payment.slug),
-    description: connection.locale === "en" ? `Order ${payment.orderNumber}` : `Заказ ${payment.orderNumber}`,
-    language: connection.locale === "en" ? "en" : "ru",
-    sessionTimeoutSecs: SESSION_SECONDS,
-  });
 
 /** Our deadline must not outlive the bank's, which counts from its own registration. */
 async function recordRegistered({ attempt, operation }: Planned, mdOrder: string, formUrl: string, actor: ActorName, holdHours: number) {
@@ -127,11 +123,13 @@ async function recordFailure(planned: Planned, outcome: Exclude<Outcome, { state
   });
 }
 
-async function registerOnce(payment: PaymentWithSync, actor: ActorName): Promise<Registration & { duplicate?: boolean }> {
+async function registerOnce(payment: PaymentWithSync, actor: ActorName, withCallback: boolean): Promise<Registration> {
   const planned = await plan(payment, actor);
   if (!planned) return { kind: "obsolete" };
   try {
-    const { mdOrder, formUrl } = await call(payment, planned.attempt);
+    const { sync, connection } = payment;
+    const order = bankOrder({ payment, sync, connection, attempt: planned.attempt, withCallback });
+    const { mdOrder, formUrl } = await bankOf(sync).register(order);
     if (!isTrustedFormUrl(formUrl, gatewayFor(payment.sync.environment, payment.sync.login))) {
       throw new ProviderError("unknown", "the bank named a foreign payment page", { code: "foreign_form_url" });
     }
@@ -142,18 +140,32 @@ async function registerOnce(payment: PaymentWithSync, actor: ActorName): Promise
     const { outcome, code } = error;
     const message = error.vendorMessage ?? null;
     await recordFailure(planned, outcome === "rejected" ? { state: "rejected", code, message } : { state: "unknown", code }, payment, actor);
-    return outcome === "rejected" ? { kind: "rejected", code, message, duplicate: code === "1" } : { kind: "unknown", code };
+    return outcome === "rejected" ? { kind: "rejected", code, message } : { kind: "unknown", code };
   }
 }
 
+const DUPLICATE_NUMBER = "1";
+/** Wrong login, missing permission or wrong value: the bank does not say which. */
+const DENIED = "5";
+
 /**
  * Registers a fresh order at the bank for a payment that has no payable one. Call it under the payment's lease.
- * A number the bank already knows is never taken for ours: the next number is tried, five times at most.
+ * A number the bank already knows is never taken for ours: the next number is tried, five times at most. A bank that
+ * allows no notification address per order gets the order without one.
  * An order whose registration got no answer cannot be paid by anyone, since its form address reached nobody.
  */
 export async function registerAttempt(payment: PaymentWithSync, actor: ActorName): Promise<Registration> {
+  let withCallback = !isRefused(payment.sync, "dynamicCallback");
+  let callbackDoubted = false;
   for (let tries = 1; ; tries++) {
-    const { duplicate, ...registration } = await registerOnce(payment, actor);
-    if (!duplicate || tries >= MAX_NUMBER_TRIES) return registration;
+    const registration = await registerOnce(payment, actor, withCallback);
+    if (registration.kind === "registered" && callbackDoubted) {
+      await transaction((tx) => rememberRefusal(tx, payment.syncId, "dynamicCallback"));
+    }
+    if (registration.kind !== "rejected" || tries >= MAX_NUMBER_TRIES) return registration;
+    if (registration.code === DENIED && withCallback) {
+      withCallback = false;
+      callbackDoubted = true;
+    } else if (registration.code !== DUPLICATE_NUMBER) return registration;
   }
 }
