@@ -37,9 +37,10 @@ const link = (href: string, words: string, kind = ""): string => `<a class="${ki
 
 /** A page for the payer: no script, no personal data, a few kilobytes, fit for a phone. */
 export function noticePage({ word, locale, shop, againUrl, backUrl, refreshSeconds }: NoticePage): string {
-  const { title, text } = noticeWords(word, locale);
-  const buttons = buttonWords(locale);
-  const sum = shop && shop.amount !== null ? `<dd>${escape(formatMoney(shop.amount, shop.currency, locale))}</dd>` : "";
+  const language = locale === "en" ? "en" : "ru";
+  const { title, text } = noticeWords(word, language);
+  const buttons = buttonWords(language);
+  const sum = shop && shop.amount !== null ? `<dd>${escape(formatMoney(shop.amount, shop.currency, language))}</dd>` : "";
   const parts = [
     `<h1>${escape(title)}</h1><p role="status">${escape(text)}</p>`,
     shop ? `<dl><dt>${escape(shop.name)}</dt>${sum}</dl>` : "",
@@ -48,7 +49,7 @@ export function noticePage({ word, locale, shop, againUrl, backUrl, refreshSecon
     backUrl ? link(backUrl, buttons.shop) : "",
   ];
   const refresh = refreshSeconds === undefined ? "" : `<meta http-equiv="refresh" content="${String(refreshSeconds)}">`;
-  return `<!doctype html><html lang="${locale === "en" ? "en" : "ru"}"><head><meta charset="utf-8">${refresh}<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex, nofollow"><title>${escape(title)}</title><style>${style}</style></head><body><main>${parts.join("")}</main></body></html>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">${refresh}<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex, nofollow"><title>${escape(title)}</title><style>${style}</style></head><body><main>${parts.join("")}</main></body></html>`;
 }
 
 /** Hash of the only style, so that the page needs no "unsafe-inline". */

@@ -9,7 +9,8 @@ const robotWord = /bot\b|bots\b|crawl|spider|preview|slurp|unfurl|linkcheck|face
 
 /** A browser inside a messenger: a phone or desktop engine with the messenger's name behind it. */
 const inAppBrowser = /^Mozilla\/5\.0 \((?:Linux; (?:U; )?Android|iPhone|iPad|Windows NT|Macintosh)[^)]*\) ?AppleWebKit\//;
-const robotInBrowserClothes = /[a-z]bot\b|\bbot\/|crawler|spider|externalhit|linkpreview/i;
+/** Cubot makes phones. */
+const robotInBrowserClothes = /[a-z](?<!\bcu)bot\b|\bbot\/|crawler|spider|externalhit|linkpreview/i;
 
 /**
  * Is this a robot that only wants a preview? It must never touch the bank. When in doubt it is a person: a payer who
