@@ -4,6 +4,9 @@ export const paymentStatuses = ["pending", "waitingForCapture", "succeeded", "ca
 
 const empty = (value: unknown): unknown => (value === "" || value === null ? undefined : value);
 
+/** PostgreSQL knows no NUL character. */
+const storable = (value: unknown): unknown => (typeof value === "string" ? value.replaceAll("\u0000", "").trim() : value);
+
 /** A day ("2026-11-25", in the reader's time zone) or an instant with its zone. */
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], { error: "invalid_date" });
 
@@ -14,7 +17,7 @@ const statusList = z
 
 /** Query of the payment list and its CSV; an empty parameter is no filter. */
 export const paymentFilterSchema = z.object({
-  search: z.preprocess(empty, z.string().trim().max(100, "too_long").optional()),
+  search: z.preprocess((value) => empty(storable(value)), z.string().max(100, "too_long").optional()),
   status: z.preprocess(empty, statusList.optional()),
   syncId: z.preprocess(empty, z.uuid({ error: "invalid_format" }).optional()),
   from: z.preprocess(empty, moment.optional()),

@@ -12,9 +12,12 @@ const isDay = (text: string): boolean => text.length === "2026-11-25".length;
 
 const startOf = (text: string, timeZone: string): Date => (isDay(text) ? dayjs.tz(text, timeZone).toDate() : new Date(text));
 
-/** A day is meant to its end. */
-const endOf = (text: string, timeZone: string): Date =>
-  isDay(text) ? dayjs.tz(text, timeZone).add(1, "day").subtract(1, "millisecond").toDate() : new Date(text);
+/** A day is meant to its end, which is where the next one begins: days on which clocks change have 23 or 25 hours. */
+const endOf = (text: string, timeZone: string): Date => {
+  if (!isDay(text)) return new Date(text);
+  const nextDay = dayjs.utc(text).add(1, "day").format("YYYY-MM-DD");
+  return dayjs.tz(nextDay, timeZone).subtract(1, "millisecond").toDate();
+};
 
 /** By any number a person may have at hand: the CRM's order, the bank's order, ours, the invoice or the link. */
 function searchWhere(search: string): Prisma.PaymentWhereInput {

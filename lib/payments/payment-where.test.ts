@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseInput } from "#lib/http/parse-input.ts";
+import { paymentFilterSchema, readPaymentFilter } from "./payment-filter-schema.ts";
+import { paymentWhere, readCursor, writeCursor } from "./payment-where.ts";
+
+const filter = (query: string) => parseInput(paymentFilterSchema, readPaymentFilter(new URLSearchParams(query)));
+const where = (query: string, zone = "Europe/Moscow") => paymentWhere(["mine"], filter(query), zone, null);
+const createdAt = (query: string, zone?: string) => (where(query, zone).AND as object[])[0];
+
+describe("paymentWhere", () => {
+  it("always keeps to the reader's accounts", () => {
+    expect(where("")).toMatchObject({ connectionId: { in: ["mine"] } });
+    expect(where("search=x&status=succeeded&connectionId=foreign")).toMatchObject({ connectionId: { in: ["mine"] } });
+  });
+
+  it("a day begins and ends in the reader's zone", () => {
+    expect(createdAt("from=2026-01-01&to=2026-01-01")).toEqual({
+      createdAt: { gte: new Date("2025-12-31T21:00:00Z"), lte: new Date("2026-01-01T20:59:59.999Z") },
+    });
+    expect(createdAt("from=2026-01-01", "Asia/Vladivostok")).toEqual({ createdAt: { gte: new Date("2025-12-31T14:00:00Z") } });
+  });
+
+  it("a day on which clocks change is as long as it really is", () => {
+    const { createdAt: spring } = createdAt("from=2026-03-29&to=2026-03-29", "Europe/Berlin") as { createdAt: { gte: Date; lte: Date } };
+    expect(spring.lte.getTime() + 1 - spring.gte.getTime()).toBe(23 * 3_600_000);
+    const { createdAt: autumn } = createdAt("from=2026-10-25&to=2026-10-25", "Europe/Berlin") as { createdAt: { gte: Date; lte: Date } };
+    expect(autumn.lte.getTime() + 1 - autumn.gte.getTime()).toBe(25 * 3_600_000);
+  });
+
+  it("an instant is taken as it is", () => {
+    expect(createdAt("from=2026-01-01T10:00:00%2B05:00")).toEqual({ createdAt: { gte: new Date("2026-01-01T05:00:00Z") } });
+  });
+
+  it("a whole short link is found by its slug, a UUID by both ids", () => {
+    const or = (search: string) => JSON.stringify(where(`search=${encodeURIComponent(search)}`));
+    expect(or("https://pay.example.ru/p/AbCdEf0123?x=1")).toContain('"slug":"AbCdEf0123"');
+    expect(or("9D0A4F0E-8F0B-4A9B-8B1F-6F7D8E9C0A11")).toContain('"invoiceUuid"');
+    expect(or("1042A")).not.toContain('"invoiceUuid"');
+  });
+
+  it("characters that a database cannot store are no part of a search", () => {
+    expect(JSON.stringify(where("search=10%0042"))).not.toContain("\\u0000");
+    expect(where("search=%00")).toEqual(where(""));
+  });
+});
+
+describe("the filter", () => {
+  it.each([
+    "status=paid",
+    "status=succeeded,",
+    "syncId=1",
+    "from=yesterday",
+    "from=2026-02-30",
+    "to=2026-01-01T10:00:00",
+    `search=${"x".repeat(101)}`,
+    `cursor=${"x".repeat(201)}`,
+  ])("refuses %s", (query) => {
+    expect(() => filter(query)).toThrow(expect.objectContaining({ code: "invalid_input" }) as Error);
+  });
+
+  it("an empty parameter is no filter", () => {
+    expect(filter("search=&status=&syncId=&from=&to=&cursor=")).toEqual({});
+  });
+});
+
+describe("the cursor", () => {
+  it("comes back as it was made", () => {
+    fc.assert(
+      fc.property(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date("9999-01-01") }), fc.uuid(), (at, id) => {
+        const text = writeCursor({ createdAt: at, id });
+        expect(text).toMatch(/^[\w-]+$/);
+        expect(readCursor(text)).toEqual({ createdAt: at, id });
+      }),
+    );
+  });
+
+  it.each(["", "x", "AAAA", Buffer.from("2026-01-01T00:00:00Z").toString("base64url"), Buffer.from("now 9d0a4f0e-8f0b-4a9b-8b1f-6f7d8e9c0a11").toString("base64url"), Buffer.from("2026-01-01T00:00:00Z ' OR 1=1").toString("base64url")])(
+    "of somebody else's making is refused: %j",
+    (text) => {
+      expect(readCursor(text)).toBeNull();
+    },
+  );
+
+  it("whatever is sent, reading it does not fail", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+        readCursor(text);
+      }),
+    );
+  });
+});
