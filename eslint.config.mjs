@@ -63,5 +63,5 @@ export default tseslint.config(
   },
   { files: defaultExports, rules: { "no-restricted-syntax": ["error", processEnv] } },
   { files: ["*.config.ts"], rules: { "no-restricted-syntax": "off" } },
-  { files: ["server/**", "scripts/**", "bench/**", "sandbox/start.ts"], rules: { "no-console": "off" } },
+  { files: ["server/**", "scripts/**", "bench/**", "testing/**", "sandbox/start.ts"], rules: { "no-console": "off" } },
 );
