@@ -74,6 +74,13 @@ describe("installBankCa", () => {
     expect(await readdir(folder)).toHaveLength(2);
   });
 
+  it("is not deceived by names and key ids of the root over a foreign signature", async () => {
+    const impostor = { ...root, keys: { publicKey: root.keys.publicKey, privateKey: foreign.keys.privateKey } };
+    const forged = await makeIntermediate("State Sub CA", impostor);
+    const report = await install({ ...good(), rsa2024: forged.pem });
+    expect(report.files[2]).toMatchObject({ state: "failed", reason: "not_signed_by_root" });
+  });
+
   it.each<[string, () => Promise<Buffer | string>, string]>([
     ["a server certificate", async () => (await makeServerCertificate(["localhost"], root)).pem, "not_an_authority"],
     ["an expired intermediate", async () => (await makeIntermediate("Old", root, { notBefore: new Date("2020-01-01"), notAfter: new Date("2021-01-01") })).pem, "not_valid_now"],
