@@ -1,7 +1,7 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { UserActor } from "#lib/auth/find-actor.ts";
 import { now } from "#lib/clock.ts";
-import { registerModuleSoon, requestRegistration } from "#lib/connections/request-registration.ts";
+import { requestRegistration } from "#lib/connections/request-registration.ts";
 import { isUniqueViolation } from "#lib/db.ts";
 import type { Prisma } from "#lib/generated/prisma/client.ts";
 import { newUuid, randomBase36, randomBase62 } from "#lib/ids.ts";
@@ -80,6 +80,5 @@ export async function createSync(actor: Pick<UserActor, "userId">, input: NewSyn
   assertCallbackKey(input);
   const check = await judgeBankLogin(actor.userId, input, locale);
   const sync = await insertUnique({ input, check, userId: actor.userId });
-  registerModuleSoon(sync.connectionId);
   return readSync(sync, role, locale);
 }

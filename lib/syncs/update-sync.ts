@@ -1,7 +1,7 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { UserActor } from "#lib/auth/find-actor.ts";
 import { now } from "#lib/clock.ts";
-import { registerModuleSoon, requestRegistration } from "#lib/connections/request-registration.ts";
+import { requestRegistration } from "#lib/connections/request-registration.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Prisma, Sync } from "#lib/generated/prisma/client.ts";
 import { seal, unseal } from "#lib/secrets.ts";
@@ -104,6 +104,5 @@ export async function updateSync(
     await requestRegistration(tx, sync.connectionId);
     return tx.sync.findUniqueOrThrow({ where: { id: sync.id }, include: { connection: true } });
   });
-  registerModuleSoon(sync.connectionId);
   return readSync(updated, role, locale);
 }
