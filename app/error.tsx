@@ -8,5 +8,9 @@ interface Props {
 }
 
 export default function PageError({ error, reset }: Props) {
-  return <FailedPage digest={error.digest} onRetry={reset} />;
+  return (
+    <main>
+      <FailedPage digest={error.digest} onRetry={reset} />
+    </main>
+  );
 }

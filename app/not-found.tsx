@@ -1,5 +1,9 @@
 import { MissingPage } from "#components/shell/missing-page.tsx";
 
 export default function NotFound() {
-  return <MissingPage />;
+  return (
+    <main>
+      <MissingPage />
+    </main>
+  );
 }

@@ -9,9 +9,11 @@ interface Props {
   description?: ReactNode;
   /** What to do about it: one action. */
   action?: ReactNode;
+  /** 1 when it is the whole page. */
+  order?: 1 | 2 | 3;
 }
 
-export function EmptyState({ icon, title, description, action }: Props) {
+export function EmptyState({ icon, title, description, action, order = 2 }: Props) {
   return (
     <Stack align="center" gap="xs" py={48} px="md" ta="center">
       {icon && (
@@ -19,7 +21,7 @@ export function EmptyState({ icon, title, description, action }: Props) {
           {icon}
         </ThemeIcon>
       )}
-      <Title order={2} size="h4">
+      <Title order={order} size="h4">
         {title}
       </Title>
       {description && (

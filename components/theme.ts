@@ -37,7 +37,10 @@ export const theme = createTheme({
     },
   },
   components: {
+    // A title in the colour of its ground is too pale to read; the icon keeps the colour.
+    Alert: { styles: { title: { color: "var(--mantine-color-text)" } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200 } },
+    Modal: { styles: { title: { fontWeight: 650 } } },
     Button: { defaultProps: { loaderProps: { type: "dots" } } },
   },
 });

@@ -1,4 +1,5 @@
 import { Alert, Button, Group } from "@mantine/core";
+import { IconLinkOff } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Entrance } from "#components/auth/entrance.tsx";
@@ -26,7 +27,7 @@ export default async function SetupPage({ searchParams }: Props) {
   }
   return (
     <Entrance title={t("usedTitle")}>
-      <Alert color="orange" variant="light">
+      <Alert color="orange" variant="light" icon={<IconLinkOff aria-hidden />}>
         {t("used")}
       </Alert>
       <Group>

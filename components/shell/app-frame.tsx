@@ -43,7 +43,15 @@ export function AppFrame({ email, sandbox, children }: Props) {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" className={classes.surface} aria-label={t("nav.label")}>
+      <AppShell.Navbar
+        p="xs"
+        className={classes.surface}
+        aria-label={t("nav.label")}
+        mod={{ closed: !opened }}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") close();
+        }}
+      >
         <MainNav sandbox={sandbox} onNavigate={close} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>

@@ -1,14 +1,15 @@
-import { Group, Text } from "@mantine/core";
+"use client";
+
+import Link from "next/link";
 import { useTranslations } from "next-intl";
+import classes from "./brand.module.css";
 
 export function Brand() {
   const t = useTranslations("shell");
   return (
-    <Group gap={8} wrap="nowrap">
+    <Link href="/" className={classes.brand}>
       <img src="/icon.svg" alt="" width={24} height={24} />
-      <Text fw={650} size="sm" lh={1.2}>
-        {t("product")}
-      </Text>
-    </Group>
+      {t("product")}
+    </Link>
   );
 }

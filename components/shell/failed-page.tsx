@@ -16,6 +16,7 @@ export function FailedPage({ digest, onRetry }: Props) {
   return (
     <EmptyState
       icon={<IconAlertTriangle size={24} aria-hidden />}
+      order={1}
       title={t("title")}
       description={t("text")}
       action={

@@ -8,6 +8,7 @@ export function MissingPage() {
   return (
     <EmptyState
       icon={<IconMapOff size={24} aria-hidden />}
+      order={1}
       title={t("title")}
       description={t("text")}
       action={
