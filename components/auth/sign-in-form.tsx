@@ -60,7 +60,7 @@ export function SignInForm({ returnTo, expired, publicUrl }: Props) {
           {t("submit")}
         </SubmitButton>
         <Text size="xs" c="dimmed" component="div">
-          <strong>{t("forgotTitle")}</strong> {t("forgot")} <Code>npm run hub -- user:create</Code>
+          <strong>{t("forgotTitle")}</strong> {t("forgot")} <Code>npm run hub -- user:password</Code>
         </Text>
       </Stack>
     </form>

@@ -8,6 +8,7 @@ import { PUT as chooseLocale } from "#app/api/locale/route.ts";
 import { type Browser, openBrowser } from "#testing/browser.ts";
 import { db } from "../db.ts";
 import { createUser } from "./create-user.ts";
+import { resetPassword } from "./reset-password.ts";
 import type { SessionView } from "./session-view.ts";
 
 const email = "anna@example.ru";
@@ -120,6 +121,17 @@ it("survives a password change only here", async () => {
   expect(await statusOf(browser)).toBe(200);
   expect((await openBrowser().signIn(email, password)).status).toBe(401);
   expect((await openBrowser().signIn(email, "another long one")).status).toBe(200);
+});
+
+it("ends with all others when the operator gives the person a new password", async () => {
+  await resetPassword({ email: "ANNA@example.ru", password: "given by the operator" });
+  expect(await statusOf(browser)).toBe(401);
+  expect((await openBrowser().signIn(email, password)).status).toBe(401);
+  expect((await openBrowser().signIn(email, "given by the operator")).status).toBe(200);
+  await expect(resetPassword({ email: "nobody@example.ru", password: "given by the operator" })).rejects.toMatchObject({
+    fields: { email: ["email_unknown"] },
+  });
+  await expect(resetPassword({ email, password: "short" })).rejects.toMatchObject({ code: "invalid_input" });
 });
 
 it("cannot be used to guess the password it does not know", async () => {

@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { createUserCommand } from "./user-create.ts";
+import { resetPasswordCommand } from "./user-password.ts";
 import { rotateKeysCommand } from "./key-rotate.ts";
 import { migrateCommand } from "./migrate.ts";
 import { backupCommand } from "./backup.ts";
@@ -9,6 +10,7 @@ import { doctorCommand } from "./doctor.ts";
 
 export const commands: Readonly<Record<string, Command>> = {
   "user:create": createUserCommand,
+  "user:password": resetPasswordCommand,
   "key:rotate": rotateKeysCommand,
   migrate: migrateCommand,
   backup: backupCommand,

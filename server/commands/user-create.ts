@@ -1,5 +1,6 @@
 import { migrate } from "../migrate.ts";
 import { CommandFailure, type Command } from "./command.ts";
+import { explainRefusal } from "./explain-refusal.ts";
 import { readOptions } from "./read-options.ts";
 import { readPassword } from "./read-password.ts";
 
@@ -15,23 +16,15 @@ export const createUserCommand: Command = {
     const { email, name } = values;
     if (email === undefined) throw new CommandFailure("--email is missing.");
     const password = values.password ?? (await readPassword());
-    const [{ createUser }, { databaseUrl }, { AppError }, { errorText }] = await Promise.all([
+    const [{ createUser }, { databaseUrl }] = await Promise.all([
       import("#lib/auth/create-user.ts"),
       import("#lib/env.ts"),
-      import("#lib/errors.ts"),
-      import("#lib/i18n/error-text.ts"),
     ]);
     await migrate(databaseUrl());
     try {
       await createUser({ email, password, ...(name !== undefined && { name }) });
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      const fields = Object.entries(error.fields ?? {}).map(
-        ([field, reasons]) => `--${field}: ${reasons.map((reason) => errorText("en", reason)).join(" ")}`,
-      );
-      throw new CommandFailure(fields.length > 0 ? fields.join("\n") : errorText("en", error.reason, error.params), {
-        cause: error,
-      });
+      throw await explainRefusal(error);
     }
     console.log(`User ${email} can sign in now.`);
   },
