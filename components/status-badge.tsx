@@ -14,6 +14,10 @@ const colors: Record<Tone, string> = {
   muted: "gray",
 };
 
+/** The kit's own text colours stay below 4.5 : 1 on its light grounds. */
+const readable = (color: string): string =>
+  `light-dark(color-mix(in srgb, var(--mantine-color-${color}-9) 65%, black), var(--mantine-color-${color}-2))`;
+
 interface Props extends Pick<BadgeProps, "size"> {
   tone: Tone;
   icon: Icon;
@@ -22,8 +26,9 @@ interface Props extends Pick<BadgeProps, "size"> {
 
 /** A state: never told by colour alone, always with an icon and a word or two. */
 export function StatusBadge({ tone, icon: Glyph, children, size = "md" }: Props) {
+  const color = colors[tone];
   return (
-    <Badge variant="light" tt="none" fw={600} color={colors[tone]} size={size} leftSection={<Glyph size={14} stroke={2} aria-hidden />}>
+    <Badge variant="light" tt="none" fw={600} color={color} c={readable(color)} size={size} leftSection={<Glyph size={14} stroke={2} aria-hidden />}>
       {children}
     </Badge>
   );

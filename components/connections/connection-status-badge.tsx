@@ -1,4 +1,4 @@
-import { Tooltip } from "@mantine/core";
+import { Box, Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconPlayerPause, IconSnowflake, type Icon } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { StatusBadge, type Tone } from "#components/status-badge.tsx";
@@ -15,11 +15,11 @@ export function ConnectionStatusBadge({ status }: { status: ConnectionView["stat
   const t = useTranslations("connections");
   return (
     <Tooltip label={t(`statusHint.${status}`)} multiline maw={300} events={{ hover: true, focus: true, touch: true }}>
-      <span>
+      <Box component="span" display="inline-flex">
         <StatusBadge tone={looks[status].tone} icon={looks[status].icon}>
           {t(`status.${status}`)}
         </StatusBadge>
-      </span>
+      </Box>
     </Tooltip>
   );
 }

@@ -14,8 +14,8 @@ import type { OverviewJson } from "./overview-queries.ts";
 const HEIGHT = 160;
 const SLOT = 20;
 const BAR = 12;
-/** Refunds are rarer than payments: they get the lower third. */
-const AXIS = 104;
+/** Refunds are rarer than payments: they get the lower third, and no room when there are none. */
+const axisOf = (days: readonly ChartDay[]): number => (days.some(({ down }) => down > 0) ? 104 : HEIGHT - 4);
 
 /** Paid per day upwards, refunded below the line; the same as a table for those who read rather than look. */
 export function DaysChart({ overview }: { overview: OverviewJson }) {
@@ -58,6 +58,7 @@ function Bars({ days, summary }: { days: ChartDay[]; summary: string }) {
   const locale = useLocale();
   const dayWords = useDayWords();
   const [first, last] = [days[0], days.at(-1)];
+  const axis = axisOf(days);
   const hint = ({ date, succeeded, refunded }: ChartDay) =>
     `${dayWords(date)}: ${t("paid")} ${amountText(succeeded, "RUB", locale)}, ${t("refunded")} ${amountText(refunded, "RUB", locale)}`;
   return (
@@ -73,11 +74,11 @@ function Bars({ days, summary }: { days: ChartDay[]; summary: string }) {
           <g key={day.date} className={classes.day}>
             <title>{hint(day)}</title>
             <rect className={classes.slot} x={index * SLOT} y={0} width={SLOT} height={HEIGHT} />
-            <Bar slot={index} share={day.up} room={AXIS - 4} up />
-            <Bar slot={index} share={day.down} room={HEIGHT - AXIS - 4} />
+            <Bar slot={index} share={day.up} axis={axis} room={axis - 4} up />
+            <Bar slot={index} share={day.down} axis={axis} room={HEIGHT - axis - 4} />
           </g>
         ))}
-        <line className={classes.axis} x1={0} x2={days.length * SLOT} y1={AXIS} y2={AXIS} vectorEffect="non-scaling-stroke" />
+        <line className={classes.axis} x1={0} x2={days.length * SLOT} y1={axis} y2={axis} vectorEffect="non-scaling-stroke" />
       </svg>
       <Group justify="space-between" mt={4}>
         <Text size="xs" c="dimmed">
@@ -99,14 +100,23 @@ function Bars({ days, summary }: { days: ChartDay[]; summary: string }) {
   );
 }
 
-function Bar({ slot, share, room, up = false }: { slot: number; share: number; room: number; up?: boolean }) {
+interface BarProps {
+  slot: number;
+  share: number;
+  axis: number;
+  /** From the axis to the end of the drawing. */
+  room: number;
+  up?: boolean;
+}
+
+function Bar({ slot, share, axis, room, up = false }: BarProps) {
   if (share === 0) return null;
   const height = Math.max(2, share * room);
   return (
     <rect
       className={up ? classes.up : classes.down}
       x={slot * SLOT + (SLOT - BAR) / 2}
-      y={up ? AXIS - height : AXIS}
+      y={up ? axis - height : axis}
       width={BAR}
       height={height}
     />

@@ -76,7 +76,7 @@ function AttemptCard({ attempt, currency }: { attempt: AttemptJson; currency: st
           <StatusBadge tone={looks[name].tone} icon={looks[name].icon}>
             {t(`look.${name}`)}
           </StatusBadge>
-          <DateTime value={attempt.createdAt} size="sm" c="dimmed" />
+          <DateTime value={attempt.createdAt} fz="sm" c="dimmed" />
           {name === "open" && (
             <Text size="sm" c="dimmed">
               {t("expires", { date: moment(attempt.expiresAt) })}

@@ -80,7 +80,7 @@ function DeliveryLine({ delivery, connectionId }: { delivery: DeliveryJson; conn
         <StatusBadge tone={late ? "warning" : looks[state].tone} icon={looks[state].icon}>
           {t(late ? "late" : `states.${state}`)}
         </StatusBadge>
-        <DateTime value={delivery.deliveredAt ?? delivery.lastTryAt ?? delivery.createdAt} size="sm" c="dimmed" />
+        <DateTime value={delivery.deliveredAt ?? delivery.lastTryAt ?? delivery.createdAt} fz="sm" c="dimmed" />
         {tries > 1 && (
           <Text size="sm" c="dimmed">
             {t("tries", { count: tries })}

@@ -19,7 +19,7 @@ export function PaymentCards({ items }: { items: readonly PaymentItem[] }) {
             <Group justify="space-between" align="flex-start" wrap="nowrap">
               <div>
                 <Text fw={600}>{t("orderNumber", { number: payment.orderNumber })}</Text>
-                <DateTime value={payment.createdAt} size="xs" c="dimmed" />
+                <DateTime value={payment.createdAt} fz="xs" c="dimmed" />
               </div>
               <PaymentAmount payment={payment} />
             </Group>

@@ -1,4 +1,4 @@
-import { Tooltip } from "@mantine/core";
+import { Box, Tooltip } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconCheck,
@@ -36,11 +36,11 @@ export function PaymentStatusBadge({ payment, size = "md" }: Props) {
   const { tone, icon } = looks[name];
   return (
     <Tooltip label={t(`statusHint.${name}`)} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
-      <span>
+      <Box component="span" display="inline-flex">
         <StatusBadge tone={tone} icon={icon} size={size}>
           {t(`status.${name}`)}
         </StatusBadge>
-      </span>
+      </Box>
     </Tooltip>
   );
 }

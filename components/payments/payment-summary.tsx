@@ -11,15 +11,14 @@ import type { PaymentJson } from "./payment-json.ts";
 import { isPositive } from "./payment-look.ts";
 import { PaymentNotices } from "./payment-notices.tsx";
 import { PaymentStatusBadge } from "./payment-status-badge.tsx";
-import classes from "./payments.module.css";
 
 /** Amount and status largest, then what can be done now, then the facts. */
 export function PaymentSummary({ payment }: { payment: PaymentJson }) {
   return (
-    <Paper withBorder p="lg">
+    <Paper withBorder p="md">
       <Stack>
         <Group justify="space-between" align="center">
-          <Amount value={payment.amount} currency={payment.currency} className={classes.figure} />
+          <Amount value={payment.amount} currency={payment.currency} fz="2rem" fw={700} lh={1.2} />
           <div aria-live="polite">
             <PaymentStatusBadge payment={payment} size="xl" />
           </div>
@@ -67,7 +66,7 @@ function Opened({ payment, openedAt }: { payment: PaymentJson; openedAt: string 
   const t = useTranslations("payments");
   return (
     <>
-      {t("list.openedTimes", { count: payment.openCount })}, {t("page.openedFirst")} <DateTime value={openedAt} />
+      {t("page.openedCount", { count: payment.openCount })}, {t("page.openedFirst")} <DateTime value={openedAt} />
     </>
   );
 }

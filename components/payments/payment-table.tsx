@@ -1,4 +1,4 @@
-import { Group, Stack, Table, Text } from "@mantine/core";
+import { Group, Stack, Table, Text, VisuallyHidden } from "@mantine/core";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Amount, amountText } from "#components/amount.tsx";
@@ -14,8 +14,10 @@ export function PaymentTable({ items }: { items: readonly PaymentItem[] }) {
   const t = useTranslations("payments.list");
   return (
     <Table.ScrollContainer minWidth={680}>
-      <Table verticalSpacing="sm" captionSide="top">
-        <Table.Caption className="mantine-visually-hidden">{t("caption")}</Table.Caption>
+      <Table verticalSpacing="sm">
+        <caption>
+          <VisuallyHidden>{t("caption")}</VisuallyHidden>
+        </caption>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t("order")}</Table.Th>
@@ -64,7 +66,7 @@ function PaymentRow({ payment }: { payment: PaymentItem }) {
         </Text>
       </Table.Td>
       <Table.Td>
-        <DateTime value={payment.createdAt} size="sm" />
+        <DateTime value={payment.createdAt} fz="sm" />
       </Table.Td>
       <Table.Td ta="right">
         <PaymentAmount payment={payment} />

@@ -9,7 +9,7 @@ import { actorWord, eventLook, type EventTone, isEventName } from "./event-look.
 import { type EventTexts, eventValues } from "./event-text.ts";
 import type { EventJson, PaymentJson } from "./payment-json.ts";
 
-const colors: Record<EventTone, string> = { neutral: "gray", success: "green", warning: "orange", danger: "red" };
+const colors: Record<EventTone, string> = { neutral: "gray.5", success: "green", warning: "orange", danger: "red" };
 
 /** Stored as free JSON: anything but named values says nothing. */
 const detailOf = ({ detail }: EventJson): Record<string, unknown> =>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Box, Button, Center, Skeleton, Stack, Text, VisuallyHidden } from "@mantine/core";
+import { Box, Button, Center, Paper, Skeleton, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { ErrorState } from "#components/error-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -47,9 +47,9 @@ function PaymentList({ filters, initial, onReset }: ListProps) {
   if (items.length === 0) return <PaymentListEmpty filtered={isFiltered(filters)} onReset={onReset} />;
   return (
     <Stack aria-busy={list.isPlaceholderData} opacity={list.isPlaceholderData ? 0.6 : 1}>
-      <Box visibleFrom="sm">
+      <Paper withBorder visibleFrom="sm">
         <PaymentTable items={items} />
-      </Box>
+      </Paper>
       <Box hiddenFrom="sm">
         <PaymentCards items={items} />
       </Box>

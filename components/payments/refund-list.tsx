@@ -44,7 +44,7 @@ export function RefundList({ refunds, currency }: Props) {
             {refunds.map((refund) => (
               <Table.Tr key={refund.id}>
                 <Table.Td>
-                  <DateTime value={refund.createdAt} size="sm" />
+                  <DateTime value={refund.createdAt} fz="sm" />
                 </Table.Td>
                 <Table.Td>
                   <StatusBadge tone={looks[refund.status].tone} icon={looks[refund.status].icon}>
