@@ -1,15 +1,11 @@
 import { sleep } from "#lib/clock.ts";
-import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
+import { isSettling } from "./unsettled-operations.ts";
 
 const TURNS = 75;
 const TURN_MS = 200;
 
 const isBusy = (error: unknown): boolean => error instanceof AppError && error.reason === "operation_under_way";
-
-/** Sent and not answered yet; one whose outcome is unclear is not worth waiting for here. */
-const isInFlight = async (paymentId: string): Promise<boolean> =>
-  (await db.operation.count({ where: { paymentId, kind: { not: "register" }, state: "sent" } })) > 0;
 
 /** Plans a write as soon as the one before it has its answer: somebody pressed twice, or two people at once. */
 export async function afterOthers<T>(paymentId: string, plan: () => Promise<T>): Promise<T> {
@@ -17,7 +13,7 @@ export async function afterOthers<T>(paymentId: string, plan: () => Promise<T>):
     try {
       return await plan();
     } catch (error) {
-      if (!isBusy(error) || turn >= TURNS || !(await isInFlight(paymentId))) throw error;
+      if (!isBusy(error) || turn >= TURNS || !(await isSettling(paymentId))) throw error;
     }
     await sleep(TURN_MS);
   }

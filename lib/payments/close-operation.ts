@@ -15,15 +15,18 @@ export const openStates = ["planned", "sent", "unknown"] as const;
 
 /**
  * Writes down what became of a write to the bank, and of the refund it stands for. Call it under the payment's lock.
+ * `freshFromSeq`: number of the first question to the bank whose answer shows the effect; null when the outcome was
+ * itself read from an answer.
  * Returns whether this call closed or changed it: an answer and a question may both learn the outcome.
  */
-export async function closeOperation(tx: Tx, operation: Operation, outcome: Outcome): Promise<boolean> {
+export async function closeOperation(tx: Tx, operation: Operation, outcome: Outcome, freshFromSeq: number | null = null): Promise<boolean> {
   const finishedAt = outcome.state === "unknown" ? null : now();
   const { count } = await tx.operation.updateMany({
     where: { id: operation.id, state: { in: [...openStates] }, NOT: { state: outcome.state } },
     data: {
       state: outcome.state,
       finishedAt,
+      ...(outcome.state === "succeeded" && { freshFromSeq }),
       errorCode: outcome.state === "succeeded" ? null : outcome.code,
       errorMessage: outcome.state === "rejected" ? outcome.message : null,
     },

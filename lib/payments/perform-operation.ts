@@ -8,6 +8,7 @@ import { storeAmounts } from "./apply-answer.ts";
 import { closeOperation, type Outcome } from "./close-operation.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { planCheck } from "./plan-check.ts";
+import { unsettledOn } from "./unsettled-operations.ts";
 import type { ActorName } from "./record-event.ts";
 import { settleAttempt } from "./settle-attempt.ts";
 import { transaction } from "#lib/transaction.ts";
@@ -38,16 +39,15 @@ async function businessKeyOf(tx: Tx, { attemptId, kind, refundId }: OperationPla
 }
 
 /**
- * Writes the intention down, under the payment's lock. The database allows one unexplained write per attempt:
- * a second one gets a clear refusal instead of racing the first.
+ * Writes the intention down, under the payment's lock, with the amounts it starts from. The database allows one
+ * unexplained write per attempt, and amounts from before the last write are no start: a second wish gets a clear refusal
+ * instead of racing the first.
  */
 export async function planOperation(tx: Tx, plan: OperationPlan): Promise<PlannedOperation> {
   const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: plan.attemptId }, include: { sync: true } });
   const { attemptId, kind, amount, requestedBy } = plan;
-  const open = await tx.operation.count({
-    where: { attemptId, kind: { not: "register" }, state: { in: ["planned", "sent", "unknown"] } },
-  });
-  if (open > 0) throw new AppError("conflict", { reason: "operation_under_way" });
+  const unsettled = await tx.operation.count({ where: unsettledOn(attempt) });
+  if (unsettled > 0) throw new AppError("conflict", { reason: "operation_under_way" });
   const operation = await tx.operation.create({
     data: {
       paymentId: attempt.paymentId,
@@ -99,7 +99,8 @@ async function record(planned: PlannedOperation, outcome: Outcome): Promise<void
   const { operation, attempt } = planned;
   await transaction(async (tx) => {
     await lockPayment(tx, operation.paymentId);
-    await closeOperation(tx, operation, outcome);
+    const { askedSeq } = await tx.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
+    await closeOperation(tx, operation, outcome, askedSeq + 1);
     await planCheck(tx, attempt.id, addSeconds(now(), SOON_SECONDS));
   });
 }

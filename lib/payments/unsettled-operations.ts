@@ -1,0 +1,28 @@
+import { addSeconds, now } from "#lib/clock.ts";
+import { db } from "#lib/db.ts";
+import type { Prisma } from "#lib/generated/prisma/client.ts";
+
+/**
+ * Writes that stand in the way of a next one on this attempt: without an outcome, or so fresh that the amounts we know
+ * are from before them.
+ */
+export const unsettledOn = ({ id, appliedSeq }: { id: string; appliedSeq: number }): Prisma.OperationWhereInput => ({
+  attemptId: id,
+  kind: { not: "register" },
+  OR: [{ state: { in: ["planned", "sent", "unknown"] } }, { freshFromSeq: { gt: appliedSeq } }],
+});
+
+const ASKING_SECONDS = 15;
+
+/** Will it be settled in a moment? One whose outcome is unclear, or whose bank cannot be asked, is not worth waiting for. */
+export async function isSettling(paymentId: string): Promise<boolean> {
+  const found = await db.operation.findMany({
+    where: {
+      paymentId,
+      kind: { not: "register" },
+      OR: [{ state: "sent" }, { freshFromSeq: { not: null }, finishedAt: { gt: addSeconds(now(), -ASKING_SECONDS) } }],
+    },
+    select: { state: true, freshFromSeq: true, attempt: { select: { appliedSeq: true } } },
+  });
+  return found.some(({ state, freshFromSeq, attempt }) => state === "sent" || (freshFromSeq ?? 0) > attempt.appliedSeq);
+}
