@@ -9,7 +9,6 @@ import { drillControls } from "./control/drill-controls.ts";
 import { merchantControls } from "./control/merchant-controls.ts";
 import { orderControls } from "./control/order-controls.ts";
 import { createEngine, type Engine, type EngineOptions } from "./core/engine.ts";
-import { settle } from "./callbacks/send-delivery.ts";
 import { HOST_ALIASES } from "./core/merchant.ts";
 import { answerGateway } from "./gateway/gateway.ts";
 import { paymentRoutes } from "./pages/payment-routes.ts";
@@ -47,10 +46,7 @@ export function createBank(options: BankOptions): Bank {
   return {
     fetch: (request, env) => app.fetch(withoutBase(request, engine.basePath), env),
     control,
-    async close() {
-      await settle(engine);
-      engine.close();
-    },
+    close: () => engine.close(),
   };
 }
 

@@ -21,7 +21,7 @@ export function callbacksTable(frame: Frame, deliveries: readonly Delivery[]): H
       "No notifications. The address is set in the merchant's settings or when an order is registered",
     )}</p>`;
   }
-  return html`<div class="scroll"><table>
+  return html`<div class="scroll" tabindex="0"><table>
   <tr><th>${say("Когда", "When")}</th><th>operation</th><th>${say("Судьба", "Fate")}</th><th>${say("Попытки", "Tries")}</th><th>${say("Куда и что", "Where and what")}</th><th></th></tr>
   ${deliveries.map((one) => {
     const [ru, en, tone] = STATES[one.state];

@@ -50,7 +50,7 @@ ${order.bundle === null ? "" : html`<section class="panel"><details><summary>${s
 function attempts(frame: Frame, order: Order): Html {
   const { say } = frame;
   if (order.attempts.length === 0 && order.refunds.length === 0) return html``;
-  return html`<section class="panel"><h2>${say("Операции", "Operations")}</h2><div class="scroll"><table>
+  return html`<section class="panel"><h2>${say("Операции", "Operations")}</h2><div class="scroll" tabindex="0"><table>
   <tr><th>${say("Когда", "When")}</th><th>${say("Что", "What")}</th><th>actionCode</th><th class="num">${say("Сумма", "Amount")}</th></tr>
   ${order.attempts.map((one) => html`<tr><td class="mono">${moscowText(one.at)}</td><td>${say("попытка оплаты", "payment attempt")} ${one.way} <span class="mono">${one.maskedPan}</span></td><td class="mono">${one.actionCode}</td><td class="num"></td></tr>`)}
   ${order.refunds.map((one) => html`<tr><td class="mono">${moscowText(one.at)}</td><td>${say("возврат", "refund")} ${one.by === "cabinet" ? say("(вручную)", "(by hand)") : ""} <span class="mono">${one.externalRefundId ?? ""}</span></td><td class="mono">0</td><td class="num">${formatRoubles(one.amount)}</td></tr>`)}
@@ -60,7 +60,7 @@ function attempts(frame: Frame, order: Order): Html {
 function receipts(frame: Frame, order: Order): Html {
   const { say } = frame;
   if (order.receipts.length === 0) return html``;
-  return html`<section class="panel"><h2>${say("Чеки", "Receipts")}</h2><div class="scroll"><table>
+  return html`<section class="panel"><h2>${say("Чеки", "Receipts")}</h2><div class="scroll" tabindex="0"><table>
   <tr><th>${say("Вид", "Kind")}</th><th>${say("Состояние", "State")}</th><th class="num">${say("Сумма", "Amount")}</th><th>uuid</th></tr>
   ${order.receipts.map((one) => html`<tr><td>${kindWord(frame, one)}</td><td>${stageWord(frame, one)}</td><td class="num">${formatRoubles(one.amount)}</td><td class="mono">${one.uuid}</td></tr>`)}
 </table></div></section>`;

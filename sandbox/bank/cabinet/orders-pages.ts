@@ -17,7 +17,7 @@ export function ordersTable(frame: Frame, orders: readonly Order[]): Html {
   if (orders.length === 0) {
     return html`<p class="soft">${say("Заказов нет: их регистрирует магазин запросом register.do", "No orders: merchants register them by register.do")}</p>`;
   }
-  return html`<div class="scroll"><table>
+  return html`<div class="scroll" tabindex="0"><table>
   <tr><th>${say("Номер", "Number")}</th><th>${say("Состояние", "State")}</th><th class="num">${say("Сумма", "Amount")}</th><th class="num">${say("Списано", "Captured")}</th><th class="num">${say("Возвращено", "Refunded")}</th><th>${say("Магазин", "Merchant")}</th><th>${say("Создан", "Created")}</th></tr>
   ${orders.map(
     (order) => html`<tr><td><a class="mono" href="${link(`/orders/${order.mdOrder}`)}">${order.orderNumber}</a></td>

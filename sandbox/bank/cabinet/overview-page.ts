@@ -28,7 +28,7 @@ export function overviewPage(frame: Frame, done?: string, error?: string): Html 
 </section>
 <section class="panel">
   <h2>${say("Магазины", "Merchants")}</h2>
-  <div class="scroll"><table>
+  <div class="scroll" tabindex="0"><table>
     <tr><th>${say("Логин", "Login")}</th><th>${say("Название", "Name")}</th><th>${say("Адреса шлюза", "Gateway hosts")}</th><th>${say("Уведомления", "Notifications")}</th></tr>
     ${merchants.map(
       (merchant) => html`<tr><td><a class="mono" href="${link(`/merchants/${merchant.login}`)}">${merchant.login}</a></td>

@@ -7,7 +7,7 @@ import { cabinetPage, type Frame } from "./frame.ts";
 export function requestsTable(frame: Frame, entries: readonly RequestEntry[]): Html {
   const { say } = frame;
   if (entries.length === 0) return html`<p class="soft">${say("Запросов с последнего запуска не было", "No requests since the last start")}</p>`;
-  return html`<div class="scroll"><table>
+  return html`<div class="scroll" tabindex="0"><table>
   <tr><th>${say("Когда", "When")}</th><th>${say("Метод", "Method")}</th><th>${say("Ответ", "Answer")}</th><th>${say("Поля", "Fields")}</th></tr>
   ${entries.map(
     (entry) => html`<tr><td class="mono">${moscowText(entry.at)}</td><td class="mono">${entry.httpMethod} ${entry.method}.do</td>

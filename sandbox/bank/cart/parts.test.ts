@@ -3,6 +3,7 @@ import { cart, money, startTrial } from "../trial/bank-trial.ts";
 import { containing } from "../trial/matchers.ts";
 
 const TEA = { positionId: 1, name: "Чай чёрный 100 г", quantity: { value: 1, measure: "0" }, itemPrice: 35000, itemAmount: 35000, itemCode: "TEA-100", tax: { taxType: 14 } };
+const DELIVERY = { positionId: 2, name: "Доставка", quantity: { value: 1, measure: "0" }, itemPrice: 30000, itemAmount: 30000, itemCode: "DELIVERY" };
 const items = (...lines: unknown[]): string => JSON.stringify({ items: lines });
 
 describe("refundItems", () => {
@@ -89,18 +90,18 @@ describe("depositItems", () => {
     const trial = await startTrial();
     const mdOrder = await trial.held({ orderBundle: cart() });
     await trial.call("deposit", { orderId: mdOrder, amount: "35000", depositItems: items(TEA) });
-    const delivery = { positionId: 2, name: "Доставка", quantity: { value: 1, measure: "0" }, itemPrice: 30000, itemAmount: 30000, itemCode: "DELIVERY" };
-    expect(await trial.call("refund", { orderId: mdOrder, amount: "30000", refundItems: items(delivery) })).toMatchObject({ errorCode: 5 });
+    expect(await trial.call("refund", { orderId: mdOrder, amount: "30000", refundItems: items(DELIVERY) })).toMatchObject({ errorCode: 5 });
   });
 
   test("capture in parts: each line once, all captured ones can be given back", async () => {
     const trial = await startTrial();
     await trial.edit({ permissions: { multiDeposit: true } });
     const mdOrder = await trial.held({ orderBundle: cart() });
-    const part = (depositType: string) => trial.call("deposit", { orderId: mdOrder, amount: "35000", depositItems: items(TEA), depositType });
-    expect(await part("1")).toMatchObject({ errorCode: 0 });
-    expect(await part("1")).toMatchObject({ errorCode: 0 });
-    expect(await part("1")).toMatchObject({ errorCode: 5 });
+    const part = (amount: string, line: unknown, depositType = "1") =>
+      trial.call("deposit", { orderId: mdOrder, amount, depositItems: items(line), depositType });
+    expect(await part("30000", DELIVERY)).toMatchObject({ errorCode: 0 });
+    expect(await part("30000", DELIVERY)).toMatchObject({ errorCode: 5, errorMessage: containing("нет в заказе") });
+    expect(await part("35000", TEA)).toMatchObject({ errorCode: 0 });
     expect(await trial.call("deposit", { orderId: mdOrder, amount: "0", depositType: "2" })).toMatchObject({ errorCode: 0 });
     expect(money(await trial.status(mdOrder))).toBe("2 DEPOSITED 1000/1000/0");
     const both = items({ ...TEA, quantity: { value: 2, measure: "0" }, itemAmount: 70000 });

@@ -1,5 +1,6 @@
 /** The bank at run time: what every use case of the simulator gets as its first argument. */
 import { randomInt } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { type Agenda, createAgenda } from "./agenda.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { createRandom, type Random } from "./random.ts";
@@ -31,8 +32,11 @@ export interface Engine {
   changed(): void;
   /** Forgets everything; the caller seeds again. */
   wipe(): void;
-  close(): void;
+  /** Starts nothing new, gives what is on its way a moment, saves. What was cut off is repeated after the restart. */
+  close(): Promise<void>;
 }
+
+const LAST_MOMENT_MS = 1000;
 
 export function createEngine(options: EngineOptions): Engine {
   const seed = options.seed ?? randomInt(2 ** 32);
@@ -66,8 +70,12 @@ export function createEngine(options: EngineOptions): Engine {
       engine.fresh = true;
       store.changed();
     },
-    close() {
+    async close() {
       engine.agenda.close();
+      const patience = new AbortController();
+      const moment = setTimeout(LAST_MOMENT_MS, undefined, { signal: patience.signal }).catch(() => undefined);
+      await Promise.race([Promise.allSettled(engine.inFlight), moment]);
+      patience.abort();
       store.close();
     },
   };

@@ -55,6 +55,7 @@ test("what was planned goes on: expiry and notifications", async () => {
   const { orderId: paid = "" } = await register(first, "A-1");
   const { orderId: open = "" } = await register(first, "A-2");
   await first.control.payAsPayer(paid);
+  await first.control.settle();
   await first.close();
   healthy = true;
 
@@ -63,6 +64,27 @@ test("what was planned goes on: expiry and notifications", async () => {
   await second.control.settle();
   expect(await second.control.order(open)).toMatchObject({ status: 6, actionCode: -2014 });
   expect(events(shop.heard).sort()).toEqual(["declinedByTimeout/0", "deposited/1", "deposited/1"]);
+  await second.close();
+});
+
+test("a notification cut off by the stop is sent again after the restart", async () => {
+  const file = join(folder(), "bank.json");
+  let answer: (status: number) => void = () => undefined;
+  const shop = await startShop(() => new Promise<number>((resolve) => (answer = resolve)));
+  const first = bankOn(file);
+  await first.control.editMerchant(sandboxMerchant.login, { callback: { url: shop.url } });
+  await first.control.payAsPayer((await register(first, "A-1"))["orderId"] ?? "");
+  await expect.poll(() => shop.heard.length).toBe(1);
+  const started = Date.now();
+  await first.close();
+  expect(Date.now() - started).toBeLessThan(3000);
+  answer(500);
+
+  const second = bankOn(file);
+  await expect.poll(() => shop.heard.length).toBe(2);
+  answer(200);
+  await second.control.settle();
+  expect(await second.control.callbacks()).toMatchObject([{ state: "delivered" }]);
   await second.close();
 });
 

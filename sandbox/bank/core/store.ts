@@ -17,6 +17,7 @@ const LONGEST_PAUSE_MS = 10_000;
 export function createStore(file: string | undefined, snapshot: () => Saved): Store {
   let timer: NodeJS.Timeout | undefined;
   let pause = SHORTEST_PAUSE_MS;
+  let closed = false;
   if (file === undefined) return { load: () => null, changed: () => undefined, close: () => undefined };
 
   function write(path: string): void {
@@ -40,13 +41,14 @@ export function createStore(file: string | undefined, snapshot: () => Saved): St
       }
     },
     changed() {
-      if (timer !== undefined) return;
+      if (timer !== undefined || closed) return;
       timer = setTimeout(() => {
         write(file);
       }, pause);
       timer.unref();
     },
     close() {
+      closed = true;
       if (timer === undefined) return;
       clearTimeout(timer);
       write(file);

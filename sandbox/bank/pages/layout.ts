@@ -36,7 +36,7 @@ ${refreshTo === undefined ? "" : html`<meta http-equiv="refresh" content="1; url
 <script src="${basePath}/assets/countdown.js" defer></script>
 </head>
 <body>
-<div class="mark" role="note">${say("Тренажёр банка: деньги не списываются, настоящие карты вводить нельзя", "Bank simulator: no money moves, never enter a real card")}</div>
+<header class="mark">${say("Тренажёр банка: деньги не списываются, настоящие карты вводить нельзя", "Bank simulator: no money moves, never enter a real card")}</header>
 <main class="${options.wide === true ? "wide" : ""}">
 ${body}
 </main>
