@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { findFreePort } from "#server/embedded/free-port.ts";
 import { cleanEnvironment, makeDataFolder, startHubProcess } from "#testing/hub-process.ts";
+import { startScratchCluster } from "#testing/scratch-database.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -104,6 +105,43 @@ test("a killed hub leaves nothing that keeps the next one from starting", async 
   const next = await startHubProcess({ dataDir });
   expect((await fetch(`${next.url}/api/health/ready`)).status).toBe(200);
   expect(await next.stop()).toBe(0);
+});
+
+test("a database that dies is started again without anybody's help", async () => {
+  test.setTimeout(300_000);
+  const hub = await startHubProcess({ dataDir });
+  const [pid] = (await readFile(path.join(dataDir, "postgres/postmaster.pid"), "utf8")).split("\n");
+  process.kill(Number(pid), "SIGKILL");
+  await expect.poll(async () => (await fetch(`${hub.url}/api/health/ready`)).status).toBe(503);
+  await expect
+    .poll(async () => (await fetch(`${hub.url}/api/health/ready`)).status, { timeout: 30_000, intervals: [500] })
+    .toBe(200);
+  expect(await hub.stop()).toBe(0);
+});
+
+test("two processes share one database of the operator's: one serves, one works the queue", async () => {
+  test.setTimeout(300_000);
+  const cluster = await startScratchCluster();
+  try {
+    const env = {
+      DATABASE_URL: await cluster.create("hub"),
+      ENCRYPTION_KEY: `v1:${Buffer.alloc(32, 3).toString("base64")}`,
+      NEXTAUTH_SECRET: "a-session-secret-for-this-test",
+    };
+    // Both at once, on an empty database.
+    const [web, worker] = await Promise.all([
+      startHubProcess({ dataDir, env: { ...env, WORKER: "off" } }),
+      startHubProcess({ dataDir, env: { ...env, WORKER: "only" } }),
+    ]);
+    await expect.poll(async () => (await fetch(`${web.url}/api/health/ready`)).status).toBe(200);
+    expect((await fetch(`${worker.url}/api/health/ready`)).status).toBe(200);
+    expect((await fetch(`${web.url}/sign-in`)).status).toBe(200);
+    expect((await fetch(`${web.url}/sandbox/crm`)).status).toBe(404);
+    expect((await fetch(`${worker.url}/sign-in`)).status).toBe(404);
+    expect([await web.stop(), await worker.stop()]).toEqual([0, 0]);
+  } finally {
+    await cluster.stop();
+  }
 });
 
 test("operator's commands work while no hub runs, and a backup comes back", async () => {

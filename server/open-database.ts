@@ -44,7 +44,7 @@ export const openDatabase = async (env: Env, report: (problem: string) => void):
     report("The embedded PostgreSQL has stopped; starting it again");
     while (!closing) {
       try {
-        current = await startHubCluster(env);
+        current = await startHubCluster(env, current.cluster.port);
         owner = await own(env, current);
         watch(owner);
         return;

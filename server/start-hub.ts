@@ -61,8 +61,11 @@ export const startHub = async ({ env, dev, shutdown, signal }: StartOptions): Pr
     import("#lib/http/client-ip.ts"),
   ]);
   shutdown.push("the database pool", () => db.$disconnect());
-  const { startCrmDomainRefresh } = await import("#lib/retailcrm/domain-lists.ts");
-  await startCrmDomainRefresh();
+  // A hub that only this machine can reach serves no real account, and calls nobody by itself.
+  if (env.publicUrl.startsWith("https:")) {
+    const { startCrmDomainRefresh } = await import("#lib/retailcrm/domain-lists.ts");
+    await startCrmDomainRefresh();
+  }
   const { ensureFirstOwner } = await import("#lib/auth/ensure-first-owner.ts");
   const { setupUrl } = workerOnly ? { setupUrl: null } : await ensureFirstOwner();
 

@@ -16,6 +16,8 @@ export interface ClusterOptions {
   readonly dir: string;
   readonly password: string;
   readonly preferredPort?: number | null;
+  /** This port or none: others hold addresses with it. */
+  readonly fixedPort?: number | null;
   /** Extra lines of postgresql.conf, fixed when the cluster is made. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -116,7 +118,7 @@ const dropForeignLock = async (dir: string): Promise<void> => {
 };
 
 const launch = async (tools: Tools, options: ClusterOptions): Promise<void> => {
-  const port = await findFreePort(options.preferredPort ?? null);
+  const port = options.fixedPort ?? (await findFreePort(options.preferredPort ?? null));
   const log = path.join(options.dir, "start.log");
   await rm(log, { force: true });
   try {

@@ -28,13 +28,16 @@ const ensureDatabase = async (cluster: Cluster): Promise<void> => {
   }
 };
 
-/** Starts (or joins) the embedded PostgreSQL of a DATA_DIR with the product's database and keys in it. */
-export const startHubCluster = async (env: Env): Promise<HubCluster> => {
+/**
+ * Starts (or joins) the embedded PostgreSQL of a DATA_DIR with the product's database and keys in it.
+ * @param fixedPort when connection pools of this process know the address already
+ */
+export const startHubCluster = async (env: Env, fixedPort: number | null = null): Promise<HubCluster> => {
   await mkdir(env.dataDir, { recursive: true, mode: 0o700 });
   const dir = await chooseClusterFolder(env.dataDir, findRunAs());
   const keys = await readKeys(env.dataDir, existsSync(path.join(dir, "PG_VERSION")), env.encryptionKeys.length > 0);
   const preferredPort = await recallPort(env.dataDir, "database");
-  const cluster = await startCluster({ dir, password: keys.databasePassword, preferredPort });
+  const cluster = await startCluster({ dir, password: keys.databasePassword, preferredPort, fixedPort });
   await rememberPort(env.dataDir, "database", cluster.port);
   await ensureDatabase(cluster);
   return { cluster, keys, databaseUrl: cluster.url("hub") };
