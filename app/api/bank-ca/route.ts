@@ -3,6 +3,7 @@ import { bankCaState } from "#lib/alfabank/ca-state.ts";
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import { readActor } from "#lib/auth/read-actor.ts";
 import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
 import { assertSameOrigin } from "#lib/http/origin.ts";
 import { consume } from "#lib/http/rate-limit.ts";
 import { route } from "#lib/http/route.ts";
@@ -26,5 +27,6 @@ export const POST = route(async (request) => {
     const record = { connectionId: null, actor: `user:${actor.userId}`, action: "bank_ca.install", subject: "bank_ca" };
     await db.$transaction((tx) => recordAudit(tx, { ...record, detail: { installed } }));
   }
+  if (!ok) throw new AppError("unavailable", { reason: "bank_ca_not_installed" });
   return Response.json({ ok, files, state: await bankCaState() });
 });
