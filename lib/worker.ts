@@ -1,3 +1,4 @@
+import { drainBackground } from "./background.ts";
 import { runRegistrationJob } from "./connections/register-module.ts";
 import { deliverPayment } from "./deliveries/deliver-payment.ts";
 import { boss, startJobs, stopJobs } from "./jobs.ts";
@@ -40,5 +41,8 @@ export async function startWorker(): Promise<void> {
   await boss().schedule(queues.sweep, "* * * * *", {});
 }
 
-/** Lets running jobs end, or gives them back. */
-export const stopWorker = stopJobs;
+/** Lets running work end, or gives it back to the queue. */
+export async function stopWorker(): Promise<void> {
+  await stopJobs();
+  await drainBackground();
+}
