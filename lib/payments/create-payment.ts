@@ -1,4 +1,4 @@
-import { now } from "#lib/clock.ts";
+import { now, sleep } from "#lib/clock.ts";
 import { db, isUniqueViolation } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Connection, Sync } from "#lib/generated/prisma/client.ts";
@@ -6,7 +6,7 @@ import { randomBase62 } from "#lib/ids.ts";
 import { withLease } from "./hold-lease.ts";
 import type { NewPayment } from "./new-payment.ts";
 import { recordEvent } from "./record-event.ts";
-import { isUnreachable, type PaymentWithSync, registerAttempt } from "./register-attempt.ts";
+import { isUnreachable, type PaymentWithSync, registerAttempt, type Registration } from "./register-attempt.ts";
 import { replaceAmount } from "./replace-amount.ts";
 import { shortUrl } from "./short-url.ts";
 import { transaction } from "#lib/transaction.ts";
@@ -18,6 +18,9 @@ export interface IssuedLink {
 }
 
 const SLUG_LENGTH = 10;
+/** As long as a registration may take and the CRM still waits. */
+const WAIT_TURNS = 130;
+const WAIT_MS = 150;
 
 async function usableSync(connection: Connection, shopId: string): Promise<Sync> {
   if (!connection.active) throw new AppError("conflict", { reason: "module_off" });
@@ -83,14 +86,28 @@ async function revive(paymentId: string): Promise<void> {
  * whose answer is lost, costs the manager nothing: the link is given and opening it registers.
  */
 async function ensureRegistered(payment: PaymentWithSync): Promise<void> {
-  const alive = await db.attempt.count({ where: { paymentId: payment.id, state: { in: ["planned", "registered", "unknown"] } } });
-  if (alive > 0) return;
-  const registration = await withLease(payment.id, () => registerAttempt(payment, "crm"));
-  if (registration?.kind !== "rejected" || isUnreachable(registration.code)) return;
-  const { code, message } = registration;
-  await withdraw(payment.id, message ?? code);
-  throw new AppError("conflict", { reason: "bank_refused", params: { code, message: message ?? code } });
+  for (let turn = 0; turn < WAIT_TURNS; turn++) {
+    const made = await db.attempt.count({ where: { paymentId: payment.id, state: { in: ["registered", "unknown"] } } });
+    if (made > 0) return;
+    const registration = await withLease(payment.id, () => registerAttempt(payment, "crm"));
+    if (registration) return judge(payment.id, registration);
+    await sleep(WAIT_MS); // the same call, a moment earlier, is at it: its outcome is this one's too
+  }
 }
+
+async function judge(paymentId: string, registration: Registration): Promise<void> {
+  if (registration.kind === "obsolete") {
+    const { status, cancelReason } = await db.payment.findUniqueOrThrow({ where: { id: paymentId } });
+    if (status === "canceled") throw refusedByBank("", cancelReason);
+  }
+  if (registration.kind !== "rejected" || isUnreachable(registration.code)) return;
+  const { code, message } = registration;
+  await withdraw(paymentId, message ?? code);
+  throw refusedByBank(code, message);
+}
+
+const refusedByBank = (code: string, message: string | null): AppError =>
+  new AppError("conflict", { reason: "bank_refused", params: { code, message: message ?? code } });
 
 /** A refused invoice may be asked for again; one the CRM cancelled stays cancelled. */
 const wasRefused = ({ status, version }: PaymentWithSync): boolean => status === "canceled" && version === 0;

@@ -1,4 +1,5 @@
 import { randomBase62 } from "#lib/ids.ts";
+import { sleep } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 
 /** Longer than the slowest legitimate sequence of bank calls under it. */
@@ -22,4 +23,17 @@ export async function withLease<T>(paymentId: string, work: () => Promise<T>): P
       UPDATE "Payment" SET "leaseToken" = NULL, "leaseUntil" = NULL
       WHERE id = ${paymentId}::uuid AND "leaseToken" = ${token}`;
   }
+}
+
+const WAIT_TURNS = 100;
+const WAIT_MS = 150;
+
+/** The same for one who has time: waits for whoever holds it; null when that took too long. */
+export async function withLeaseSoon<T>(paymentId: string, work: () => Promise<T>): Promise<T | null> {
+  for (let turn = 0; turn < WAIT_TURNS; turn++) {
+    const done = await withLease(paymentId, work);
+    if (done !== null) return done;
+    await sleep(WAIT_MS);
+  }
+  return null;
 }
