@@ -10,6 +10,17 @@ export interface NextApp {
   readonly upgrade: ((message: IncomingMessage, socket: Duplex, head: Buffer) => void) | null;
 }
 
+/** Next greets on standard output, which is for JSON lines only. */
+const prepareQuietly = async (prepare: () => Promise<void>): Promise<void> => {
+  const usual = console.log;
+  console.log = console.error;
+  try {
+    await prepare();
+  } finally {
+    console.log = usual;
+  }
+};
+
 /** Next in this process, behind our front. */
 export const startNext = async (env: Env, dev: boolean): Promise<NextApp> => {
   Object.assign(process.env, {
@@ -19,7 +30,7 @@ export const startNext = async (env: Env, dev: boolean): Promise<NextApp> => {
   });
   const { default: next } = await import("next");
   const app = next({ dev, dir: root, hostname: env.host, port: env.port, turbopack: dev });
-  await app.prepare();
+  await prepareQuietly(() => app.prepare());
   const handle = app.getRequestHandler();
   const upgradeHandler = dev ? app.getUpgradeHandler() : null;
   return {

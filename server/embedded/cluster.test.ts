@@ -1,11 +1,14 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { runSql } from "#testing/scratch-database.ts";
 import { becomeOwner, isUnowned } from "./cluster-owner.ts";
 import { startCluster, type Cluster } from "./cluster.ts";
 import { isReachable } from "./run-as.ts";
+
+// Real servers with real fsync: slow on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder = "";
 const running: Cluster[] = [];

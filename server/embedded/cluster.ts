@@ -1,25 +1,15 @@
-import { execFile } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { existsSync, readFileSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
 import { Client } from "pg";
-import { findBinaries, type Binaries } from "./binaries.ts";
+import { childOptions, findTools, lastPart, run, type Tools } from "./cluster-tools.ts";
 import { findFreePort } from "./free-port.ts";
-import { findRunAs, type RunAs } from "./run-as.ts";
+import { initialiseCluster, type NewCluster } from "./initialise-cluster.ts";
 
-const run = promisify(execFile);
-
-export interface ClusterOptions {
-  /** PostgreSQL's own folder; made when missing. */
-  readonly dir: string;
-  readonly password: string;
+export interface ClusterOptions extends NewCluster {
   readonly preferredPort?: number | null;
   /** This port or none: others hold addresses with it. */
   readonly fixedPort?: number | null;
-  /** Extra lines of postgresql.conf, fixed when the cluster is made. */
-  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface Cluster {
@@ -30,83 +20,11 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-interface Tools extends Binaries {
-  readonly runAs: RunAs | null;
-}
-
-const baseSettings: Readonly<Record<string, string>> = {
-  listen_addresses: "127.0.0.1",
-  unix_socket_directories: "",
-  timezone: "UTC",
-  log_timezone: "UTC",
-  logging_collector: "on",
-  log_filename: "postgresql-%a.log",
-  log_rotation_age: "1d",
-  log_truncate_on_rotation: "on",
-};
-
-/**
- * English messages whatever the machine speaks (the builtin locale needs nothing from the system), and no more of our
- * environment than a program needs: PG… variables would change its behaviour, and our secrets are none of its business.
- */
-const childOptions = (tools: Tools, dir: string) => ({
-  cwd: dir,
-  // Out of our process group: Ctrl+C in a terminal must reach us alone, the database is stopped last.
-  detached: process.platform !== "win32",
-  env: {
-    PATH: process.env["PATH"],
-    SystemRoot: process.env["SystemRoot"],
-    LC_ALL: "C",
-    LANG: "C",
-    TZ: "UTC",
-  } as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv,
-  ...(tools.runAs ?? {}),
-});
-
 const isRunning = async (tools: Tools, dir: string): Promise<boolean> =>
   run(tools.pgCtl, ["status", "-D", dir], childOptions(tools, dir)).then(
     () => true,
     () => false,
   );
-
-const lastPart = (text: string): string => text.trim().split("\n").slice(-8).join("\n");
-
-/** The program's own words; the command line with its twenty options says nothing to people. */
-const setupError = (error: unknown): Error => {
-  const words = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
-  const report = words.trim() === "" ? String(error) : words;
-  return new Error(`The embedded PostgreSQL could not be set up:\n${lastPart(report)}`, { cause: error });
-};
-
-const initialise = async (tools: Tools, options: ClusterOptions): Promise<void> => {
-  const unfinished = `${options.dir}.new-${randomBytes(6).toString("hex")}`;
-  const passwordFile = `${unfinished}.key`;
-  await mkdir(unfinished, { mode: 0o700 });
-  await writeFile(passwordFile, `${options.password}\n`, { mode: 0o600 });
-  try {
-    if (tools.runAs !== null) {
-      await chown(unfinished, tools.runAs.uid, tools.runAs.gid);
-      await chown(passwordFile, tools.runAs.uid, tools.runAs.gid);
-    }
-    const settings = Object.entries({ ...baseSettings, ...options.settings });
-    await run(
-      tools.initdb,
-      [
-        ...[`--pgdata=${unfinished}`, "--username=hub", "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
-        ...["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
-        ...["--no-instructions", ...settings.map(([name, value]) => `--set=${name}=${value}`)],
-      ],
-      childOptions(tools, unfinished),
-    );
-    await rename(unfinished, options.dir);
-  } catch (error) {
-    // Another process may have made the cluster in the meantime: then its work is as good as ours.
-    if (!existsSync(path.join(options.dir, "PG_VERSION"))) throw setupError(error);
-  } finally {
-    await rm(unfinished, { recursive: true, force: true });
-    await rm(passwordFile, { force: true });
-  }
-};
 
 /** After a crash the recorded process id may belong to a stranger by now; PostgreSQL would refuse to start. */
 const dropForeignLock = async (dir: string): Promise<void> => {
@@ -153,9 +71,8 @@ const waitForAnswer = async (url: string): Promise<void> => {
 
 /** Starts PostgreSQL in `dir`, or takes over the one that runs there already. */
 export const startCluster = async (options: ClusterOptions): Promise<Cluster> => {
-  const runAs = findRunAs();
-  const tools: Tools = { ...(await findBinaries(runAs)), runAs };
-  if (!existsSync(path.join(options.dir, "PG_VERSION"))) await initialise(tools, options);
+  const tools = await findTools();
+  if (!existsSync(path.join(options.dir, "PG_VERSION"))) await initialiseCluster(tools, options);
   await dropForeignLock(options.dir);
   const adopted = await isRunning(tools, options.dir);
   if (!adopted) await launch(tools, options);
