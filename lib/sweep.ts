@@ -3,6 +3,7 @@ import { probeRefusedKeys } from "./connections/probe-refused-keys.ts";
 import { overdueRegistrations } from "./connections/overdue-registrations.ts";
 import { db } from "./db.ts";
 import { enqueue } from "./jobs.ts";
+import { expireLinks } from "./payments/expire-links.ts";
 import { queues } from "./queues.ts";
 import { transaction } from "./transaction.ts";
 
@@ -38,6 +39,7 @@ export async function sweep(): Promise<void> {
     select: { id: true },
   });
   await requeue(queues.notification, notifications.map(({ id }) => ({ notificationId: id.toString() })));
+  await expireLinks();
   await probeRefusedKeys();
   const registrations = await overdueRegistrations(overdue.lt, BATCH);
   await requeue(queues.registerModule, registrations.map((connectionId) => ({ connectionId })));

@@ -50,6 +50,11 @@ export async function checkMoney(payment: Loaded): Promise<boolean> {
   const attempt = primaryOf(payment);
   if (!attempt || attempt.crmAskedAt || (payment.status !== "waitingForCapture" && payment.status !== "succeeded")) return true;
   if (payment.status === "succeeded" && attempt.twoStage) return true; // approved by the CRM itself
+  if (payment.status === "waitingForCapture" && payment.cancelRequestedAt) {
+    // Cancelled while the payer was paying: the hold is nobody's wish any more.
+    await reverseHold(payment, attempt, payment.cancelReason);
+    return false;
+  }
   const { invoiceUuid, amount, currency } = payment;
   try {
     const verdict = await crmOf(payment.connection).checkInvoice({ invoiceUuid, amount, currency });

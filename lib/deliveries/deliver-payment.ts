@@ -4,6 +4,7 @@ import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
 import type { Connection, Delivery, Payment, Refund } from "#lib/generated/prisma/client.ts";
 import { updateBody } from "#lib/retailcrm/invoice-update.ts";
+import { decidePayment } from "#lib/payments/payment-state.ts";
 import { checkMoney } from "./check-money.ts";
 import { claimDelivery } from "./claim-delivery.ts";
 import { invoiceMessage } from "./invoice-message.ts";
@@ -28,7 +29,10 @@ async function findDue(paymentId: string): Promise<Due | null> {
   });
   // Stands before the report: it may end in a reversed hold, which makes a newer state to report.
   if (!(await checkMoney(found))) return findDue(paymentId);
-  return { payment: found, delivery, refunds: found.refunds.filter(({ status, toldStatus }) => status !== toldStatus) };
+  const { primaryId } = decidePayment(found.attempts, found.cancelRequestedAt !== null);
+  // The CRM knows of one payment: what is given back of a second one is none of its refunds.
+  const untold = found.refunds.filter(({ attemptId, status, toldStatus }) => attemptId === primaryId && status !== toldStatus);
+  return { payment: found, delivery, refunds: untold };
 }
 
 /** One call per untold refund, since an update carries one; without refunds one call for the state. */

@@ -11,9 +11,16 @@ import { assertPaymentRole, getPayment } from "./get-payment.ts";
 import type { PaymentDetail } from "./payment-view.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
 import { refundPayment } from "./refund-payment.ts";
+import { returnDuplicate } from "./return-duplicate.ts";
 import { transaction } from "#lib/transaction.ts";
 
-export type PaymentAction = "sync" | "approve" | "cancel" | "refund" | "deliver";
+export type PaymentAction = "sync" | "approve" | "cancel" | "refund" | "deliver" | "return-duplicate";
+
+/** `amount` in kopecks, null for all there is; `attemptId` for the one action that is about an attempt. */
+export interface ActionWish {
+  amount: bigint | null;
+  attemptId: string | null;
+}
 
 const perPayment = { name: "payment-action", points: 30, seconds: 60 };
 
@@ -22,7 +29,7 @@ async function askByHand(actor: ActorName, paymentId: string): Promise<void> {
   if (!(await askAboutPayment(paymentId, { all: true }))) throw new AppError("unavailable", { reason: "bank_unreachable" });
 }
 
-async function perform(action: PaymentAction, actor: ActorName, paymentId: string, amount: bigint | null): Promise<void> {
+async function perform(action: PaymentAction, actor: ActorName, paymentId: string, { amount, attemptId }: ActionWish): Promise<void> {
   switch (action) {
     case "sync":
       return askByHand(actor, paymentId);
@@ -35,17 +42,19 @@ async function perform(action: PaymentAction, actor: ActorName, paymentId: strin
       return;
     case "deliver":
       return repeatDelivery(actor, paymentId);
+    case "return-duplicate":
+      return returnDuplicate(actor, paymentId, attemptId ?? "");
   }
 }
 
-/** A person acts on a payment in the hub; `amount` in kopecks, null for all there is. Returns the payment as it is afterwards. */
-export async function actOnPayment(user: UserActor, paymentId: string, action: PaymentAction, amount: bigint | null): Promise<PaymentDetail> {
+/** A person acts on a payment in the hub. Returns the payment as it is afterwards. */
+export async function actOnPayment(user: UserActor, paymentId: string, action: PaymentAction, wish: ActionWish): Promise<PaymentDetail> {
   await assertPaymentRole(user, paymentId, "manager");
   await consume(perPayment, paymentId);
   const actor: ActorName = `user:${user.userId}`;
   const { connectionId } = await db.payment.findUniqueOrThrow({ where: { id: paymentId }, select: { connectionId: true } });
-  const detail = amount === null ? {} : { amount: amount.toString() };
+  const detail = { ...(wish.amount !== null && { amount: wish.amount.toString() }), ...(wish.attemptId !== null && { attemptId: wish.attemptId }) };
   await transaction((tx) => recordAudit(tx, { connectionId, actor, action: `payment.${action}`, subject: paymentId, detail }));
-  await perform(action, actor, paymentId, amount);
+  await perform(action, actor, paymentId, wish);
   return getPayment(user, paymentId);
 }

@@ -11,6 +11,6 @@ export const paymentActionRoute = (action: PaymentAction): Handler<{ id: string 
   route(async (request, { params }) => {
     assertSameOrigin(request);
     const actor = await readActor(request);
-    const { amount } = parseInput(paymentActionSchema, await readJson(request));
-    return Response.json(await actOnPayment(actor, (await params).id, action, amount ?? null));
+    const { amount = null, attemptId = null } = parseInput(paymentActionSchema, await readJson(request));
+    return Response.json(await actOnPayment(actor, (await params).id, action, { amount, attemptId }));
   });

@@ -9,5 +9,8 @@ const sum = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** Body of approve and refund: no amount means all there is. */
-export const paymentActionSchema = z.object({ amount: z.union([sum, z.null()], { error: "not_a_number" }).optional() });
+/** Body of an action: no amount means all there is; the attempt is for giving back a second payment. */
+export const paymentActionSchema = z.object({
+  amount: z.union([sum, z.null()], { error: "not_a_number" }).optional(),
+  attemptId: z.uuid({ error: "invalid_format" }).optional(),
+});

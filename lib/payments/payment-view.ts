@@ -2,6 +2,7 @@ import type { Attempt, Connection, Delivery, Operation, Payment, PaymentEvent, R
 import { actionReason } from "#lib/alfabank/action-codes.ts";
 import { formatRoubles } from "#lib/money.ts";
 import { type ActionFacts, canApprove, canCancel, canRefund, refundable } from "./payment-actions.ts";
+import { decidePayment } from "./payment-state.ts";
 import { shortUrl } from "./short-url.ts";
 
 /** What may leave the server. A new column appears here only by being named. Sums are roubles with two decimals. */
@@ -53,7 +54,7 @@ export type DetailedPayment = Omit<ListedPayment, "connection" | "refunds" | "op
   deliveries: Delivery[];
 };
 
-const attemptView = (attempt: Attempt, locale: string) => ({
+const attemptView = (attempt: Attempt, locale: string, duplicateIds: readonly string[]) => ({
   id: attempt.id,
   seq: attempt.seq,
   orderNumber: attempt.orderNumber,
@@ -69,6 +70,8 @@ const attemptView = (attempt: Attempt, locale: string) => ({
   actionText: attempt.actionText,
   reason: attempt.actionCode === null || attempt.actionCode === 0 ? null : actionReason(attempt.actionCode, locale),
   twoStage: attempt.twoStage,
+  /** Money of a second payment for the same invoice: to be given back. */
+  duplicate: duplicateIds.includes(attempt.id),
   mismatch: attempt.mismatch,
   paymentWay: attempt.paymentWay,
   expiresAt: attempt.expiresAt.toISOString(),
@@ -108,6 +111,7 @@ export function paymentDetail(payment: DetailedPayment, reader: { locale: string
   const facts: ActionFacts = { ...payment, refundPending: pendingRefunds(payment.refunds) };
   const busy = payment.operations.some(({ state, kind }) => kind !== "register" && (state === "unknown" || state === "sent"));
   const may = reader.mayAct && !busy;
+  const { duplicateIds } = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);
   return {
     ...paymentListItem(payment),
     orderId: payment.orderId?.toString() ?? null,
@@ -120,7 +124,7 @@ export function paymentDetail(payment: DetailedPayment, reader: { locale: string
     approvable: canApprove(facts) ? formatRoubles(payment.held) : null,
     refundable: canRefund(facts) ? formatRoubles(refundable(facts)) : null,
     crmOrderUrl: crmOrderUrl(payment),
-    attempts: payment.attempts.map((attempt) => attemptView(attempt, reader.locale)),
+    attempts: payment.attempts.map((attempt) => attemptView(attempt, reader.locale, duplicateIds)),
     refunds: payment.refunds.map(refundView),
     events: payment.events.map(eventView),
     deliveries: payment.deliveries.map(deliveryView),

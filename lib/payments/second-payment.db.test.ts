@@ -1,0 +1,79 @@
+import { bank, crm, invoiceWith, issue, openAsPayer, openShop, until } from "#testing/rehearsal.ts";
+import { expect, it } from "vitest";
+import { db } from "#lib/db.ts";
+import { sweep } from "#lib/sweep.ts";
+import { returnDuplicate } from "./return-duplicate.ts";
+
+const open = (kind: string) => db.problem.count({ where: { kind, clearedAt: null } });
+
+/** The bank lets no order be ended and its sessions outlive ours: the page opened first stays payable beside the second. */
+async function paidTwice(confirmation: "auto" | "manual") {
+  const shop = await openShop({ confirmation });
+  await bank.editMerchant("r-sandbox-api", { permissions: { decline: false } });
+  const { uuid, link } = await issue(shop, "1000.00");
+  const first = await openAsPayer(link);
+  await db.$executeRaw`UPDATE "Attempt" SET "registeredAt" = now() - interval '1 hour', "expiresAt" = now() - interval '30 minutes'`;
+  await db.payment.updateMany({ data: { firstOpenedAt: new Date(Date.now() - 3_600_000) } });
+  const second = await openAsPayer(link);
+  expect(second.mdOrder).not.toBe(first.mdOrder);
+  await bank.payAsPayer(second.mdOrder);
+  await invoiceWith(uuid, confirmation === "auto" ? "succeeded" : "waitingForCapture");
+  await bank.payAsPayer(first.mdOrder);
+  await until(async () => (await open("paid_twice")) === 1, "the second payment to be noticed");
+  return { uuid, first, second };
+}
+
+async function duplicateOf() {
+  const { detail, paymentId } = await db.problem.findFirstOrThrow({ where: { kind: "paid_twice" } });
+  const [attemptId = ""] = (detail as { attempts: string[] }).attempts;
+  return { paymentId: paymentId ?? "", attemptId };
+}
+
+it("a second payment of one invoice is flagged and given back without touching the first or telling the CRM of a refund", async () => {
+  const { uuid, first, second } = await paidTwice("auto");
+  const { paymentId, attemptId } = await duplicateOf();
+  await returnDuplicate("user:test", paymentId, attemptId);
+  expect(await open("paid_twice")).toBe(0);
+  expect(await bank.order(first.mdOrder)).toMatchObject({ deposited: 0, refunded: 100_000 });
+  expect(await bank.order(second.mdOrder)).toMatchObject({ deposited: 100_000, refunded: 0 });
+  expect(await db.payment.findFirstOrThrow()).toMatchObject({ status: "succeeded", captured: 100_000n, refunded: 0n });
+  expect(crm.getInvoice({ invoice: uuid })).toMatchObject({ status: "succeeded", refundedAmount: "0.00" });
+  await expect(returnDuplicate("user:test", paymentId, attemptId)).rejects.toMatchObject({ reason: "not_a_duplicate" });
+});
+
+it("of two holds the second is let go", async () => {
+  const { first, second } = await paidTwice("manual");
+  const { paymentId, attemptId } = await duplicateOf();
+  const { mdOrder } = await db.attempt.findUniqueOrThrow({ where: { id: attemptId } });
+  await returnDuplicate("user:test", paymentId, attemptId);
+  expect(await open("paid_twice")).toBe(0);
+  const kept = mdOrder === first.mdOrder ? second.mdOrder : first.mdOrder;
+  expect(await bank.order(mdOrder ?? "")).toMatchObject({ status: 3 });
+  expect(await bank.order(kept)).toMatchObject({ status: 1 });
+});
+
+it("a hold that comes after the cancel is reversed, and the CRM hears of a cancelled invoice only", async () => {
+  const shop = await openShop({ confirmation: "manual" });
+  await bank.editMerchant("r-sandbox-api", { permissions: { decline: false } });
+  const { uuid, link } = await issue(shop, "1000.00");
+  const { mdOrder } = await openAsPayer(link);
+  expect((await crm.cancel({ invoice: uuid })).ok).toBe(true);
+  await invoiceWith(uuid, "canceled");
+  await bank.payAsPayer(mdOrder);
+  await until(async () => (await bank.order(mdOrder)).status === 3, "the hold to be reversed");
+  await until(async () => (await db.payment.findFirstOrThrow()).status === "canceled", "the payment to be cancelled");
+  expect(crm.getInvoice({ invoice: uuid }).status).toBe("canceled");
+});
+
+it("a link that outlived its days is cancelled at the bank and in the CRM", async () => {
+  const shop = await openShop();
+  await db.sync.updateMany({ data: { linkDays: 3 } });
+  const { uuid, link } = await issue(shop, "1000.00");
+  const { mdOrder } = await openAsPayer(link);
+  await sweep();
+  expect((await db.payment.findFirstOrThrow()).status).toBe("pending");
+  await db.payment.updateMany({ data: { createdAt: new Date(Date.now() - 4 * 86_400_000) } });
+  await sweep();
+  expect((await invoiceWith(uuid, "canceled")).cancellationDetails).toBe("Срок действия ссылки истёк");
+  expect(await bank.order(mdOrder)).toMatchObject({ status: 6 });
+});
