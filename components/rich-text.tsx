@@ -1,6 +1,5 @@
-import { Anchor } from "@mantine/core";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { TextLink } from "./text-link.tsx";
 
 /** Makers of the tags that messages may carry. */
 
@@ -10,19 +9,14 @@ export function bold(chunks: ReactNode): ReactNode {
 
 export const linkTo = (href: string) =>
   function InternalLink(chunks: ReactNode): ReactNode {
-    return (
-      <Anchor component={Link} href={href} inherit>
-        {chunks}
-      </Anchor>
-    );
+    return <TextLink href={href}>{chunks}</TextLink>;
   };
 
-/** To another system: in a tab of its own, which says nothing about us. */
 export const outerLink = (href: string) =>
   function OuterLink(chunks: ReactNode): ReactNode {
     return (
-      <Anchor href={href} target="_blank" rel="noopener noreferrer" inherit>
+      <TextLink href={href} outer>
         {chunks}
-      </Anchor>
+      </TextLink>
     );
   };

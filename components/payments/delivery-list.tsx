@@ -1,13 +1,13 @@
 "use client";
 
-import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconCheck, IconClock, IconKey, IconReplace, IconSend, IconX, type Icon } from "@tabler/icons-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DateTime } from "#components/date-time.tsx";
 import { notifyFailure, notifySuccess } from "#components/notify.tsx";
 import { Panel } from "#components/panel.tsx";
 import { StatusBadge, type Tone } from "#components/status-badge.tsx";
+import { TextLink } from "#components/text-link.tsx";
 import { useErrorText } from "#components/use-error-text.ts";
 import { useMoment } from "#components/use-moment.ts";
 import type { DeliveryJson, PaymentJson } from "./payment-json.ts";
@@ -91,9 +91,9 @@ function DeliveryLine({ delivery, connectionId }: { delivery: DeliveryJson; conn
       {state === "held" && (
         <Text size="sm">
           {t("heldText")}{" "}
-          <Anchor component={Link} href={`/connections/${connectionId}`}>
+          <TextLink href={`/connections/${connectionId}`}>
             {t("toConnection")}
-          </Anchor>
+          </TextLink>
         </Text>
       )}
       {state === "failed" && <Text size="sm">{t("failedText")}</Text>}

@@ -1,11 +1,11 @@
 "use client";
 
-import { Alert, Anchor, Group, Loader, Stack, Text } from "@mantine/core";
+import { Alert, Group, Loader, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Panel } from "#components/panel.tsx";
 import { StatusBadge } from "#components/status-badge.tsx";
+import { TextLink } from "#components/text-link.tsx";
 import { useMoment } from "#components/use-moment.ts";
 import type { SyncView } from "#lib/syncs/sync-view.ts";
 
@@ -26,9 +26,9 @@ export function SyncModulePanel({ sync }: { sync: SyncView }) {
         {sync.registration.state === "registered" && (
           <Text size="sm">
             {t("next", { name })}{" "}
-            <Anchor component={Link} href={`/connections/${sync.connectionId}#next`}>
+            <TextLink href={`/connections/${sync.connectionId}#next`}>
               {t("nextLink")}
-            </Anchor>
+            </TextLink>
           </Text>
         )}
       </Stack>
@@ -62,9 +62,9 @@ function Registration({ sync }: { sync: SyncView }) {
   return (
     <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} role="status">
       {error === null ? t("failedUnknown") : t("failed", { reason: error })}{" "}
-      <Anchor component={Link} href={`/connections/${sync.connectionId}`} inherit>
+      <TextLink href={`/connections/${sync.connectionId}`}>
         {t("toConnection")}
-      </Anchor>
+      </TextLink>
     </Alert>
   );
 }

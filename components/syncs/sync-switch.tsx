@@ -1,11 +1,11 @@
 "use client";
 
-import { Anchor, Button, Stack, Text } from "@mantine/core";
-import Link from "next/link";
+import { Button, Stack, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConfirmDialog } from "#components/confirm-dialog.tsx";
 import { notifyFailure, notifySuccess } from "#components/notify.tsx";
+import { TextLink } from "#components/text-link.tsx";
 import { useErrorText } from "#components/use-error-text.ts";
 import type { SyncView } from "#lib/syncs/sync-view.ts";
 import { useSwitchSync } from "./sync-queries.ts";
@@ -70,9 +70,9 @@ export function SyncSwitch({ sync }: { sync: SyncView }) {
           <Text size="sm">
             {t("offOpen", { count: sync.openPayments })}{" "}
             {sync.openPayments > 0 && (
-              <Anchor component={Link} href={`/payments?syncId=${sync.id}&status=pending`} inherit>
+              <TextLink href={`/payments?syncId=${sync.id}&status=pending`}>
                 {t("offOpenLink")}
-              </Anchor>
+              </TextLink>
             )}
           </Text>
           <Text size="sm" c="dimmed">
