@@ -10,13 +10,19 @@ const REMEMBER_MS = 10_000;
 /** One question for all who open the same link at the same moment. */
 const recent = new Map<string, Promise<boolean>>();
 
-/** Does the CRM still want this invoice paid? A failed call is no verdict: the payer is let through. */
+/**
+ * Does the CRM still want this invoice paid? A failed call is no verdict: the payer is let through. A "no" is not
+ * remembered, because the manager may be mending its cause while the payer tries again.
+ */
 export function crmStillWants(payment: Payment, connection: Connection): Promise<boolean> {
-  const asked = recent.get(payment.id);
+  const key = `${payment.id}:${payment.amount.toString()}`;
+  const asked = recent.get(key);
   if (asked) return asked;
   const asking = ask(payment, connection);
-  recent.set(payment.id, asking);
-  setTimeout(() => recent.delete(payment.id), REMEMBER_MS).unref();
+  recent.set(key, asking);
+  const forget = (): boolean => recent.delete(key);
+  setTimeout(forget, REMEMBER_MS).unref();
+  asking.then((wanted) => wanted || forget(), forget);
   return asking;
 }
 
