@@ -57,6 +57,7 @@ function useProblemValues(problem: ProblemJson): Record<string, string> {
   const amount = text(detail["amount"]);
   return {
     name: syncs?.find(({ id }) => id === problem.syncId)?.name ?? "…",
+    login: text(detail["login"]) || "—",
     number: text(detail["orderNumber"]) || "—",
     amount: /^\d+$/.test(amount) ? formatMoney(BigInt(amount), "RUB", locale) : amountText(amount || "—", "RUB", locale),
     reason: text(detail["message"]) || text(detail["reason"]) || text(detail["code"]) || "—",

@@ -7,6 +7,7 @@ import { withLease } from "#lib/payments/hold-lease.ts";
 import { recordEvent } from "#lib/payments/record-event.ts";
 import { isUnreachable, registerAttempt } from "#lib/payments/register-attempt.ts";
 import { settleAttempt } from "#lib/payments/settle-attempt.ts";
+import { isRefused } from "#lib/syncs/capabilities.ts";
 import { crmStillWants } from "./ask-crm.ts";
 import { findLink, type Link, linkState } from "./find-link.ts";
 import { decideLink, type Notice } from "./link-decision.ts";
@@ -78,7 +79,8 @@ async function askAndDecide(link: Link, attemptId: string): Promise<Opened> {
     return alive ? { kind: "form", formUrl: known.formUrl ?? "" } : notice("unreachable");
   }
   let attempt = await db.attempt.findUniqueOrThrow({ where: { id: attemptId } });
-  if (attempt.state === "registered" && attempt.bankStatus === 0) attempt = await declineAttempt(attemptId, "payer");
+  const replaceable = attempt.state === "registered" && attempt.bankStatus === 0 && !isRefused(link.sync, "decline");
+  if (replaceable) attempt = await declineAttempt(attemptId, "payer");
   if (isOpen(attempt, now()) && attempt.formUrl) return { kind: "form", formUrl: attempt.formUrl };
   const again = await findLink(link.slug);
   if (!again) return notice("unknown");

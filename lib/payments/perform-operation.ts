@@ -7,6 +7,7 @@ import { bankOfOrder } from "#lib/syncs/open-order.ts";
 import { storeAmounts } from "./apply-answer.ts";
 import { closeOperation, type Outcome } from "./close-operation.ts";
 import { lockPayment } from "./lock-payment.ts";
+import { notePermission } from "./note-permission.ts";
 import { planCheck } from "./plan-check.ts";
 import { unsettledOn } from "./unsettled-operations.ts";
 import type { ActorName } from "./record-event.ts";
@@ -101,6 +102,7 @@ async function record(planned: PlannedOperation, outcome: Outcome): Promise<void
     await lockPayment(tx, operation.paymentId);
     const { askedSeq } = await tx.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
     await closeOperation(tx, operation, outcome, askedSeq + 1);
+    if (operation.kind !== "register") await notePermission(tx, attempt, operation.kind, outcome);
     await planCheck(tx, attempt.id, addSeconds(now(), SOON_SECONDS));
   });
 }
