@@ -22,7 +22,8 @@ import { Panel } from "#components/panel.tsx";
 import { StatusBadge, type Tone } from "#components/status-badge.tsx";
 import { useMoment } from "#components/use-moment.ts";
 import { attemptLook, type AttemptLookName } from "./attempt-look.ts";
-import type { AttemptJson } from "./payment-json.ts";
+import { DuplicateAlert } from "./duplicate-alert.tsx";
+import type { AttemptJson, PaymentJson } from "./payment-json.ts";
 import { isPositive } from "./payment-look.ts";
 
 const looks: Record<AttemptLookName, { tone: Tone; icon: Icon }> = {
@@ -41,12 +42,12 @@ const looks: Record<AttemptLookName, { tone: Tone; icon: Icon }> = {
 };
 
 interface Props {
-  attempts: readonly AttemptJson[];
-  currency: string;
+  payment: PaymentJson;
 }
 
 /** The orders registered at the bank for this payment, newest first. */
-export function AttemptList({ attempts, currency }: Props) {
+export function AttemptList({ payment }: Props) {
+  const { attempts } = payment;
   const t = useTranslations("payments.attempts");
   return (
     <Panel title={t("title")}>
@@ -57,7 +58,7 @@ export function AttemptList({ attempts, currency }: Props) {
       ) : (
         <Stack gap="md">
           {attempts.toReversed().map((attempt) => (
-            <AttemptCard key={attempt.id} attempt={attempt} currency={currency} />
+            <AttemptCard key={attempt.id} attempt={attempt} payment={payment} />
           ))}
         </Stack>
       )}
@@ -65,7 +66,7 @@ export function AttemptList({ attempts, currency }: Props) {
   );
 }
 
-function AttemptCard({ attempt, currency }: { attempt: AttemptJson; currency: string }) {
+function AttemptCard({ attempt, payment }: { attempt: AttemptJson; payment: PaymentJson }) {
   const t = useTranslations("payments.attempts");
   const moment = useMoment();
   const name = attemptLook(attempt, new Date());
@@ -83,7 +84,7 @@ function AttemptCard({ attempt, currency }: { attempt: AttemptJson; currency: st
             </Text>
           )}
         </Group>
-        <AttemptMoney attempt={attempt} currency={currency} />
+        <AttemptMoney attempt={attempt} currency={payment.currency} />
       </Group>
       {attempt.reason !== null && name !== "paid" && name !== "held" && (
         <Text size="sm">
@@ -96,6 +97,7 @@ function AttemptCard({ attempt, currency }: { attempt: AttemptJson; currency: st
           )}
         </Text>
       )}
+      {attempt.duplicate && <DuplicateAlert payment={payment} attempt={attempt} />}
       {attempt.mismatch !== null && (
         <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />}>
           {t("mismatch", { detail: attempt.mismatch })}

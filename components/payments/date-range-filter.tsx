@@ -3,7 +3,7 @@
 import { DatePickerInput } from "@mantine/dates";
 import { IconCalendar } from "@tabler/icons-react";
 import { useTimeZone, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { datePresets, dayIn } from "./date-presets.ts";
 import classes from "./payments.module.css";
 
@@ -18,6 +18,7 @@ interface Props {
 export function DateRangeFilter({ value, onChange }: Props) {
   const t = useTranslations("payments.filters");
   const timeZone = useTimeZone() ?? "UTC";
+  const id = useId(); // one for field and dropdown: the kit would name the dropdown after nothing
   const [half, setHalf] = useState<Range | null>(null);
   const presets = datePresets(dayIn(timeZone, new Date())).map(({ name, range }) => ({ value: range, label: t(name) }));
   const choose = (range: Range) => {
@@ -36,6 +37,19 @@ export function DateRangeFilter({ value, onChange }: Props) {
       onChange={choose}
       presets={presets}
       allowSingleDateInRange
+      hideOutsideDates
+      id={id}
+      popoverProps={{ id }}
+      ariaLabels={{
+        previousMonth: t("previousMonth"),
+        nextMonth: t("nextMonth"),
+        previousYear: t("previousYear"),
+        nextYear: t("nextYear"),
+        previousDecade: t("previousDecade"),
+        nextDecade: t("nextDecade"),
+        monthLevelControl: t("chooseMonth"),
+        yearLevelControl: t("chooseYear"),
+      }}
       clearable
       classNames={{ placeholder: classes.placeholder }}
       clearButtonProps={{ "aria-label": t("clearDates") }}

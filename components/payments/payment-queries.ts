@@ -6,7 +6,7 @@ import { type PaymentFilters, writeFilters } from "./payment-filters.ts";
 import type { PaymentJson, PaymentPage } from "./payment-json.ts";
 import { isMoving } from "./payment-look.ts";
 
-export type PaymentAction = "sync" | "approve" | "cancel" | "refund" | "deliver";
+export type PaymentAction = "sync" | "approve" | "cancel" | "refund" | "deliver" | "return-duplicate";
 
 const listKey = (filters: PaymentFilters) => ["payments", writeFilters(filters).toString()] as const;
 const paymentKey = (id: string) => ["payment", id] as const;
@@ -58,8 +58,8 @@ export function usePayment(id: string, initialData?: PaymentJson) {
 export function usePaymentAction(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ action, amount }: { action: PaymentAction; amount?: string }) =>
-      api<PaymentJson>(`/api/payments/${id}/${action}`, { method: "POST", body: amount === undefined ? {} : { amount } }),
+    mutationFn: ({ action, ...body }: { action: PaymentAction; amount?: string; attemptId?: string }) =>
+      api<PaymentJson>(`/api/payments/${id}/${action}`, { method: "POST", body }),
     onSuccess: (payment) => {
       client.setQueryData(paymentKey(id), payment);
       void client.invalidateQueries({ queryKey: ["payments"] });

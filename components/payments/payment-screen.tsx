@@ -56,7 +56,7 @@ function Loaded({ payment, userId, back }: { payment: PaymentJson; userId: strin
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Stack>
             <PaymentSummary payment={payment} />
-            <AttemptList attempts={payment.attempts} currency={payment.currency} />
+            <AttemptList payment={payment} />
             {payment.refunds.length > 0 && <RefundList refunds={payment.refunds} currency={payment.currency} />}
             <DeliveryList payment={payment} />
           </Stack>

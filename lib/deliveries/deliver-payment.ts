@@ -2,7 +2,7 @@ import { crmOf } from "#lib/connections/open-connection.ts";
 import { now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
-import type { Connection, Delivery, Payment, Refund } from "#lib/generated/prisma/client.ts";
+import type { Connection, Delivery, Payment, Prisma, Refund } from "#lib/generated/prisma/client.ts";
 import { updateBody } from "#lib/retailcrm/invoice-update.ts";
 import { decidePayment } from "#lib/payments/payment-state.ts";
 import { checkMoney } from "./check-money.ts";
@@ -51,9 +51,8 @@ async function tell({ payment, delivery, refunds }: Due): Promise<void> {
   }
 }
 
-/** What was sent, as stored for people: sums as text. */
-const toJson = (body: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(body).map(([key, value]) => [key, typeof value === "object" ? JSON.stringify(value) : String(value)]));
+/** What was sent, as stored for people. The CRM's exact numbers write themselves as text. */
+const toJson = (body: Record<string, unknown>): Prisma.InputJsonObject => JSON.parse(JSON.stringify(body)) as Prisma.InputJsonObject;
 
 /**
  * Tells the CRM the payment's newest state, if it is due. Safe to call at any time, by anyone, in parallel:

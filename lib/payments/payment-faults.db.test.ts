@@ -242,13 +242,3 @@ it("C-61 preview robots and HEAD never touch the bank", async () => {
   expect(await bank.requests()).toHaveLength(0);
   expect((await payment()).openCount).toBe(0);
 });
-
-it("a bank that allows no notification address per order gets the order without one, and is not asked again", async () => {
-  const shop = await openShop();
-  await bank.editMerchant("r-sandbox-api", { permissions: { dynamicCallback: "refused" } });
-  expect((await issue(shop)).issued.ok).toBe(true);
-  expect(await count("register")).toBe(2);
-  expect(await db.sync.findFirstOrThrow()).toMatchObject({ capabilities: { dynamicCallback: false } });
-  expect((await issue(shop)).issued.ok).toBe(true);
-  expect(await count("register")).toBe(3);
-});

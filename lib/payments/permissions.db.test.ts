@@ -37,3 +37,13 @@ it("a permission that was given since is noticed when the operation works", asyn
   expect(await open("no_permission_refund")).toBe(0);
   expect(await db.sync.findFirstOrThrow()).toMatchObject({ capabilities: {} });
 });
+
+it("a bank that allows no notification address per order gets the order without one, and is not asked again", async () => {
+  const shop = await openShop();
+  await bank.editMerchant("r-sandbox-api", { permissions: { dynamicCallback: "refused" } });
+  expect((await issue(shop)).issued.ok).toBe(true);
+  expect(await count("register")).toBe(2);
+  expect(await db.sync.findFirstOrThrow()).toMatchObject({ capabilities: { dynamicCallback: false } });
+  expect((await issue(shop)).issued.ok).toBe(true);
+  expect(await count("register")).toBe(3);
+});
