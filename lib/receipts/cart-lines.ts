@@ -1,0 +1,88 @@
+import type { CartLine } from "./cart.ts";
+import { quantityText } from "./decimal.ts";
+import type { Notes } from "./explanation.ts";
+import type { FiscalSettings } from "./fiscal-schema.ts";
+import { cutName, withSuffix } from "./item-name.ts";
+import { formatRoubles } from "#lib/money.ts";
+import { methodCode, objectCode } from "./payment-codes.ts";
+import type { Draft } from "./read-item.ts";
+import { type Piece, splitLine } from "./split-line.ts";
+
+const CODE_MAX = 100;
+
+/** Gives each line a code of its own: the shop's, else the line's number; a second use gets a suffix. */
+function uniqueCodes(): (wanted: string, line: number) => string {
+  const used = new Set<string>();
+  return (wanted, line) => {
+    const base = wanted === "" ? String(line) : cutName(wanted, CODE_MAX);
+    let code = base;
+    for (let again = 2; used.has(code); again++) code = withSuffix(base, `-${String(again)}`, CODE_MAX);
+    used.add(code);
+    return code;
+  };
+}
+
+/** Marked goods of FFD 1.2 have subjects of their own (protocols: alfabank 7.2). */
+function subjectCode({ object, mark }: Draft, { ffd }: FiscalSettings): number {
+  if (!mark || ffd === "1.05") return objectCode(object);
+  if (object === "excise") return 31;
+  return object === "commodity" ? 33 : objectCode(object);
+}
+
+const shown = ({ quantity, price }: Piece): string => `${quantityText(quantity)} × ${formatRoubles(price)}`;
+
+/** The line in pieces whose sums the bank will count the same way, and the name they go under. */
+function piecesOf(draft: Draft, sum: bigint, settings: FiscalSettings, { steps }: Notes): { name: string; pieces: Piece[] } {
+  const { name, where, quantity, measure } = draft;
+  const split = splitLine(sum, quantity, draft.price);
+  if (split.kind === "whole") return { name, pieces: [split.piece] };
+  if (split.kind === "split") {
+    const [first, second] = split.pieces;
+    steps.push({ key: "line_split", params: { ...where, first: shown(first), second: shown(second) } });
+    return { name, pieces: split.pieces };
+  }
+  const unit = settings.ffd === "1.05" ? ` ${measure}` : "";
+  const words = `${quantityText(quantity)}${unit}`;
+  steps.push({ key: "line_folded", params: { ...where, quantity: words, sum: formatRoubles(sum) } });
+  return { name: withSuffix(name, `, ${words}`, settings.nameLimit), pieces: [split.piece] };
+}
+
+function warnings(draft: Draft, { warnings: list }: Notes): void {
+  const { object, method, name, where } = draft;
+  if ((object === "non_operating_gain" || object === "insurance_premium") && !/^\d{1,2}$/.test(name)) {
+    list.push({ key: "object_needs_number", params: where });
+  }
+  if (method === "advance" && object !== "payment") list.push({ key: "advance_object", params: where });
+}
+
+/** Lines of the receipt: numbered, with codes, each worth exactly its sum. */
+export function cartLines(drafts: readonly Draft[], sums: readonly bigint[], settings: FiscalSettings, notes: Notes): CartLine[] {
+  const codeFor = uniqueCodes();
+  const lines: CartLine[] = [];
+  drafts.forEach((draft, index) => {
+    const sum = sums[index] ?? 0n;
+    if (sum === 0n && !settings.keepGifts) {
+      if (draft.kind !== "delivery") notes.steps.push({ key: "paid_away", params: draft.where });
+      if (draft.mark) notes.warnings.push({ key: "marked_dropped", params: draft.where });
+      return;
+    }
+    warnings(draft, notes);
+    const { name, pieces } = piecesOf(draft, sum, settings, notes);
+    for (const piece of pieces) {
+      lines.push({
+        positionId: lines.length + 1,
+        itemCode: codeFor(draft.code, draft.where.line),
+        name,
+        ...piece,
+        measure: draft.measure,
+        taxType: draft.rate.code,
+        paymentMethod: methodCode(draft.method),
+        paymentObject: subjectCode(draft, settings),
+        ...(draft.mark && { nomenclature: draft.mark.nomenclature }),
+        ...(draft.mark?.part && { part: draft.mark.part }),
+        ...(settings.agent && draft.kind === "goods" && { byAgent: true }),
+      });
+    }
+  });
+  return lines;
+}
