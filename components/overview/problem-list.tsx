@@ -72,7 +72,7 @@ function ProblemCard({ problem }: { problem: ProblemJson }) {
   return (
     <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t(`kinds.${name}.title`, values)}>
       <Group justify="space-between" gap="sm" align="flex-end">
-        <div>
+        <div style={{ flex: "1 1 320px" }}>
           <Text size="sm">{t(`kinds.${name}.cause`, values)}</Text>
           <Text size="xs" c="dimmed">
             {t("since", { date: moment(problem.raisedAt) })}

@@ -38,6 +38,7 @@ export function DateRangeFilter({ value, onChange }: Props) {
       presets={presets}
       allowSingleDateInRange
       hideOutsideDates
+      weekendDays={[]}
       id={id}
       popoverProps={{ id }}
       ariaLabels={{

@@ -1,9 +1,9 @@
 "use client";
 
-import { Anchor, Group, Paper, Stack } from "@mantine/core";
+import { Anchor, Group, Paper, Stack, Text } from "@mantine/core";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
-import { Amount } from "#components/amount.tsx";
+import { useLocale, useTranslations } from "next-intl";
+import { Amount, amountText } from "#components/amount.tsx";
 import { DateTime } from "#components/date-time.tsx";
 import { Fact, Facts } from "#components/fact.tsx";
 import { PaymentActions } from "./payment-actions.tsx";
@@ -18,7 +18,10 @@ export function PaymentSummary({ payment }: { payment: PaymentJson }) {
     <Paper withBorder p="md">
       <Stack>
         <Group justify="space-between" align="center">
-          <Amount value={payment.amount} currency={payment.currency} fz="2rem" fw={700} lh={1.2} />
+          <div>
+            <Amount value={payment.amount} currency={payment.currency} fz="2rem" fw={700} lh={1.2} />
+            <PartlyCaptured payment={payment} />
+          </div>
           <div aria-live="polite">
             <PaymentStatusBadge payment={payment} size="xl" />
           </div>
@@ -28,6 +31,18 @@ export function PaymentSummary({ payment }: { payment: PaymentJson }) {
         <PaymentFacts payment={payment} />
       </Stack>
     </Paper>
+  );
+}
+
+/** A smaller sum than the invoice's must not hide among the facts. */
+function PartlyCaptured({ payment }: { payment: PaymentJson }) {
+  const t = useTranslations("payments.list");
+  const locale = useLocale();
+  if (!isPositive(payment.capturedAmount) || payment.capturedAmount === payment.amount) return null;
+  return (
+    <Text size="sm" fw={600}>
+      {t("captured", { amount: amountText(payment.capturedAmount, payment.currency, locale) })}
+    </Text>
   );
 }
 

@@ -22,6 +22,7 @@ interface Props {
 
 export function RefundList({ refunds, currency }: Props) {
   const t = useTranslations("payments.refunds");
+  const commented = refunds.some(({ comment }) => comment !== null && comment !== "");
   return (
     <Panel title={t("title")}>
       <Table.ScrollContainer minWidth={480}>
@@ -34,7 +35,7 @@ export function RefundList({ refunds, currency }: Props) {
               <Table.Th scope="col">{t("created")}</Table.Th>
               <Table.Th scope="col">{t("status")}</Table.Th>
               <Table.Th scope="col">{t("origin")}</Table.Th>
-              <Table.Th scope="col">{t("comment")}</Table.Th>
+              {commented && <Table.Th scope="col">{t("comment")}</Table.Th>}
               <Table.Th scope="col" ta="right">
                 {t("amount")}
               </Table.Th>
@@ -46,13 +47,13 @@ export function RefundList({ refunds, currency }: Props) {
                 <Table.Td>
                   <DateTime value={refund.createdAt} fz="sm" />
                 </Table.Td>
-                <Table.Td>
+                <Table.Td miw={130}>
                   <StatusBadge tone={looks[refund.status].tone} icon={looks[refund.status].icon}>
                     {t(`statuses.${refund.status}`)}
                   </StatusBadge>
                 </Table.Td>
                 <Table.Td>{t(`origins.${refund.origin}`)}</Table.Td>
-                <Table.Td>{refund.comment}</Table.Td>
+                {commented && <Table.Td>{refund.comment}</Table.Td>}
                 <Table.Td ta="right">
                   <Amount value={refund.amount} currency={currency} />
                 </Table.Td>

@@ -64,7 +64,7 @@ export function BankAccessSection({ handle, sandbox, sync }: Props) {
         {...form.register("password")}
         label={t("form.password")}
         description={t("form.passwordHint")}
-        stored={sync?.hasPassword ?? false}
+        stored={sync?.hasPassword === true && sync.environment === environment}
         autoComplete="new-password"
         error={fieldError("password")}
       />
