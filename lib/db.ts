@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { databaseUrl } from "./env.ts";
-import { Prisma, PrismaClient } from "./generated/prisma/client.ts";
+import { type Prisma, PrismaClient } from "./generated/prisma/client.ts";
 
 const create = (): PrismaClient =>
   new PrismaClient({
