@@ -32,7 +32,11 @@ export type StepKey =
   | "phone_dropped" // given
   | "email_dropped" // given
   | "inn_dropped" // given
-  | "contact_fallback"; // email
+  | "contact_fallback" // email
+  | "part_lines" // count, sum: whole lines
+  | "part_units" // line, item, quantity, sum: some pieces of a line
+  | "part_share" // line, item, quantity, sum: a part of a piece
+  | "part_price"; // line, item, quantity, price, was: a part that its price cannot express
 
 /** What is allowed, but probably a mistake. */
 export type WarningKey =
