@@ -30,7 +30,7 @@ const post = async (body: unknown) => {
 };
 
 it("creates a sync whose login the bank accepts, and tells the CRM of the new shop", async () => {
-  const { status, body } = await post({ ...good(), callbackToken: "test-callback-token-0001", holdHours: 72, linkDays: 3, fiscal: { enabled: true, vat: 14 } });
+  const { status, body } = await post({ ...good(), callbackToken: "test-callback-token-0001", holdHours: 72, linkDays: 3, fiscal: { enabled: true, vatFallback: "vat22", later: 1 } });
   expect(status).toBe(201);
   expect(body).toMatchObject({
     connectionId,
@@ -41,7 +41,7 @@ it("creates a sync whose login the bank accepts, and tells the CRM of the new sh
     hasCallbackToken: true,
     confirmation: "auto",
     taxSystem: 0,
-    fiscal: { enabled: true, vat: 14 },
+    fiscal: { enabled: true, vatFallback: "vat22", ffd: "1.05", itemsMissing: "refuse" },
     holdHours: 72,
     linkDays: 3,
     enabled: true,
@@ -161,6 +161,8 @@ describe("bad input: a clear message at the field, never a 500, nothing saved", 
     ["receipts that are a list", { fiscal: [] }, "fiscal"],
     ["receipts without a switch", { fiscal: {} }, "fiscal.enabled"],
     ["receipts with a NUL", { fiscal: { enabled: true, x: "\u0000" } }, "fiscal"],
+    ["receipts with a rate nobody knows", { fiscal: { enabled: true, vatFallback: "vat99" } }, "fiscal.vatFallback"],
+    ["receipts sent nowhere", { fiscal: { enabled: true, fallbackEmail: "нет" } }, "fiscal.fallbackEmail"],
     ["endless receipts", { fiscal: { enabled: true, x: "x".repeat(30_000) } }, "fiscal"],
     ["an account that is no id", { connectionId: "1 OR 1=1" }, "connectionId"],
   ])("%s", async (_name, change, field) => {

@@ -6,6 +6,7 @@ import { isUniqueViolation } from "#lib/db.ts";
 import type { Prisma } from "#lib/generated/prisma/client.ts";
 import { newUuid, randomBase36, randomBase62 } from "#lib/ids.ts";
 import { seal } from "#lib/secrets.ts";
+import { mergeFiscal } from "#lib/receipts/fiscal-schema.ts";
 import { assertRole } from "#lib/team/assert-role.ts";
 import { assertCallbackKey, callbackKeyColumns } from "./callback-key-input.ts";
 import type { BankCheck } from "./check-bank-login.ts";
@@ -37,7 +38,7 @@ const newRow = (id: string, { input, check }: Creation): Prisma.SyncUncheckedCre
   ...callbackKeyColumns(id, input),
   confirmation: input.confirmation,
   taxSystem: input.taxSystem,
-  fiscal: (input.fiscal ?? { enabled: false }) as Prisma.InputJsonObject,
+  fiscal: mergeFiscal({}, input.fiscal ?? { enabled: false }),
   holdHours: input.holdHours ?? HOLD_HOURS_DEFAULT,
   linkDays: input.linkDays ?? null,
   checkedAt: now(),

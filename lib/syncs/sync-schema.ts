@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fiscalInput } from "#lib/receipts/fiscal-schema.ts";
 
 /** One schema for the form and for the server. Messages are keys of the catalog "errors". */
 
@@ -8,8 +9,6 @@ export const confirmations = ["auto", "manual"] as const;
 export const taxSystems = [0, 1, 2, 3, 4, 5] as const;
 
 export const HOLD_HOURS_DEFAULT = 168;
-
-const FISCAL_MAX = 20_000;
 
 /** Invisible characters come along with copying and make a right login wrong; halves of characters cannot be stored. */
 const visible = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
@@ -43,25 +42,13 @@ const callbackPublicKey = z
 const holdHours = z.number("not_a_number").int("not_whole").min(1, "too_small").max(720, "hold_hours_range");
 const linkDays = z.number("not_a_number").int("not_whole").min(1, "too_small").max(3_650, "too_large");
 
-const isStorable = (value: unknown): boolean => {
-  try {
-    const text = JSON.stringify(value);
-    return text.length <= FISCAL_MAX && !/\\u0000|\\ud[89a-f]/i.test(text);
-  } catch {
-    return false; // nested deeper than can be written
-  }
-};
-
-/** Receipt settings; judged in full where receipts are made. */
-const fiscal = z.looseObject({ enabled: z.boolean("wrong_type") }, "wrong_type").refine(isStorable, "too_long");
-
 const settings = {
   name,
   environment: z.enum(environments, "invalid_choice"),
   login,
   confirmation: z.enum(confirmations, "invalid_choice"),
   taxSystem: z.literal(taxSystems, "invalid_choice"),
-  fiscal: fiscal.optional(),
+  fiscal: fiscalInput.optional(),
   holdHours: holdHours.optional(),
   /** null: the link never expires. */
   linkDays: linkDays.nullish(),

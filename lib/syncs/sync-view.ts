@@ -1,5 +1,6 @@
 import { registrationView, type RegistrationView } from "#lib/connections/registration-view.ts";
 import type { Connection, Sync } from "#lib/generated/prisma/client.ts";
+import { type FiscalSettings, readFiscal } from "#lib/receipts/fiscal-schema.ts";
 import type { Confirmation, Environment, Role } from "#lib/generated/prisma/enums.ts";
 
 type SyncStatus = "active" | "disabled" | "attention";
@@ -19,7 +20,7 @@ export interface SyncView {
   callbackPublicKey: string | null;
   confirmation: Confirmation;
   taxSystem: number;
-  fiscal: unknown;
+  fiscal: FiscalSettings;
   holdHours: number;
   linkDays: number | null;
   enabled: boolean;
@@ -67,7 +68,7 @@ export function syncView(sync: SyncWithConnection, { role, locale, publicUrl, op
     callbackPublicKey: sync.callbackPublicKey,
     confirmation: sync.confirmation,
     taxSystem: sync.taxSystem,
-    fiscal: sync.fiscal,
+    fiscal: readFiscal(sync.fiscal),
     holdHours: sync.holdHours,
     linkDays: sync.linkDays,
     enabled: sync.enabled,

@@ -4,6 +4,7 @@ import { now } from "#lib/clock.ts";
 import { requestRegistration } from "#lib/connections/request-registration.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Prisma, Sync } from "#lib/generated/prisma/client.ts";
+import { mergeFiscal } from "#lib/receipts/fiscal-schema.ts";
 import { seal, unseal } from "#lib/secrets.ts";
 import { transaction } from "#lib/transaction.ts";
 import { assertCallbackKey, callbackKeyColumns } from "./callback-key-input.ts";
@@ -31,7 +32,7 @@ const columnsOf = (sync: Sync, patch: SyncPatchInput): Change => ({
   ...(isOtherShop(sync, patch) && { capabilities: {} }),
   ...(patch.confirmation !== undefined && { confirmation: patch.confirmation }),
   ...(patch.taxSystem !== undefined && { taxSystem: patch.taxSystem }),
-  ...(patch.fiscal !== undefined && { fiscal: patch.fiscal as Prisma.InputJsonObject }),
+  ...(patch.fiscal !== undefined && { fiscal: mergeFiscal(sync.fiscal, patch.fiscal) }),
   ...(patch.holdHours !== undefined && { holdHours: patch.holdHours }),
   ...(patch.linkDays !== undefined && { linkDays: patch.linkDays }),
   ...(patch.password && { sealedPassword: seal(patch.password, passwordPlace(sync.id)) }),
