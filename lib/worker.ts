@@ -1,7 +1,9 @@
+import type { Job, JobResult } from "pg-boss";
 import { drainBackground } from "./background.ts";
 import { runRegistrationJob } from "./connections/register-module.ts";
 import { deliverPayment } from "./deliveries/deliver-payment.ts";
 import { boss, startJobs, stopJobs } from "./jobs.ts";
+import { log } from "./log.ts";
 import { processNotification } from "./notifications/process-notification.ts";
 import { settleDueAttempt } from "./payments/settle-due-attempt.ts";
 import { queues } from "./queues.ts";
@@ -14,12 +16,19 @@ const idOf = (payload: Payload, name: string): string => {
   return id;
 };
 
-const handlers: Record<string, { run: Run; concurrency: number }> = {
-  [queues.settle]: { run: (payload) => settleDueAttempt(idOf(payload, "attemptId")), concurrency: 5 },
-  [queues.deliver]: { run: (payload) => deliverPayment(idOf(payload, "paymentId")), concurrency: 5 },
-  [queues.registerModule]: { run: (payload) => runRegistrationJob({ connectionId: idOf(payload, "connectionId") }), concurrency: 2 },
-  [queues.notification]: { run: (payload) => processNotification(BigInt(idOf(payload, "notificationId"))), concurrency: 3 },
-  [queues.sweep]: { run: sweep, concurrency: 1 },
+interface Handler {
+  run: Run;
+  /** So many workers, each taking so many jobs at once: a full batch is followed by the next without a pause. */
+  workers: number;
+  batch: number;
+}
+
+const handlers: Record<string, Handler> = {
+  [queues.settle]: { run: (payload) => settleDueAttempt(idOf(payload, "attemptId")), workers: 2, batch: 4 },
+  [queues.deliver]: { run: (payload) => deliverPayment(idOf(payload, "paymentId")), workers: 2, batch: 4 },
+  [queues.registerModule]: { run: (payload) => runRegistrationJob({ connectionId: idOf(payload, "connectionId") }), workers: 1, batch: 2 },
+  [queues.notification]: { run: (payload) => processNotification(BigInt(idOf(payload, "notificationId"))), workers: 1, batch: 5 },
+  [queues.sweep]: { run: sweep, workers: 1, batch: 1 },
 };
 
 /** Makes the queues known, so that this process can enqueue and start its own work at once; works off nothing else. */
@@ -28,14 +37,30 @@ export async function startQueue(): Promise<void> {
   for (const [queue, { run }] of Object.entries(handlers)) handleQueue(queue, run);
 }
 
+/** One job that fails is repeated alone, whatever became of those that were taken with it. */
+async function workOff(queue: string, run: Run, { id, data }: Job<Payload>): Promise<JobResult> {
+  try {
+    await run(data);
+    return { id, status: "completed" };
+  } catch (error) {
+    log.warn({ error, queue }, "a job failed and will be repeated");
+    return { id, status: "failed", output: { message: error instanceof Error ? error.message : "failed" } };
+  }
+}
+
 /** Starts working off the queues in this process. */
 export async function startWorker(): Promise<void> {
   await startQueue();
-  for (const [queue, { run, concurrency }] of Object.entries(handlers)) {
-    const options = { localConcurrency: concurrency, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 };
-    await boss().work<Payload>(queue, options, async ([job]) => {
-      if (job) await run(job.data);
-    });
+  for (const [queue, { run, workers, batch }] of Object.entries(handlers)) {
+    const options = {
+      localConcurrency: workers,
+      batchSize: batch,
+      burstWhenBatchFull: true,
+      perJobResults: true,
+      pollingIntervalSeconds: 1,
+      notifyPollingIntervalSeconds: 2,
+    } as const;
+    await boss().work<Payload, unknown, typeof options>(queue, options, (jobs) => Promise.all(jobs.map((job) => workOff(queue, run, job))));
   }
   // What lost its job (a restored backup, a queue wiped by hand) is found by its own row, every minute.
   await boss().schedule(queues.sweep, "* * * * *", {});

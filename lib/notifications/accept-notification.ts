@@ -6,12 +6,15 @@ import { queues } from "#lib/queues.ts";
 import { callbackKeysOf } from "#lib/syncs/open-sync.ts";
 import { transaction } from "#lib/transaction.ts";
 
+/** What cannot be a key is not looked up: the database knows no NUL, and nothing here is a megabyte long. */
+const keyForm = /^[0-9A-Za-z]{32,64}$/;
+
 /**
  * Stores what the bank sent, durably, together with the job that looks into it; nothing else happens before the answer.
  * @throws AppError not_found for an address that is not one of ours
  */
 export async function acceptNotification(syncKey: string, method: string, callback: CallbackHint): Promise<void> {
-  const sync = await db.sync.findUnique({ where: { syncKey } });
+  const sync = keyForm.test(syncKey) ? await db.sync.findUnique({ where: { syncKey } }) : null;
   if (!sync) throw new AppError("not_found", { reason: "unknown_address" });
   await transaction(async (tx) => {
     const stored = await tx.notification.create({

@@ -9,7 +9,7 @@ import { recordEvent } from "#lib/payments/record-event.ts";
 import { settleAttempt } from "#lib/payments/settle-attempt.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import { queues } from "#lib/queues.ts";
-import { judgeNotification } from "./notification-state.ts";
+import { judgeNotification, type Verdict } from "./notification-state.ts";
 import { transaction } from "#lib/transaction.ts";
 
 /** A notification may overtake our own commit of the order it is about. */
@@ -45,25 +45,38 @@ async function noteSignature(tx: Tx, notification: Notification, connectionId: s
   await raiseProblem(tx, { kind: "notification_signature", subject: syncId, connectionId, syncId, detail: { signature } });
 }
 
+async function judge(tx: Tx, { operation, status, receivedAt, signature }: Notification, { id, hintAskedAt }: Attempt): Promise<Verdict> {
+  const same = await tx.notification.count({
+    where: { attemptId: id, operation, status, verdict: "asked", processedAt: { gt: addSeconds(now(), -60) } },
+  });
+  return judgeNotification({ receivedAt, signature, hintAskedAt, sameAskedLately: same > 0 }, now());
+}
+
+const isPlanned = ({ nextCheckAt }: Attempt, until: Date): boolean => nextCheckAt !== null && nextCheckAt <= until;
+
+/** One of a flood: nothing is to be done about it, now or later. Says so without the lock, which real work needs. */
+async function isSurplus(notification: Notification, attempt: Attempt): Promise<boolean> {
+  const judged = await judge(db, notification, attempt);
+  const surplus = judged.verdict === "already_known" || (judged.verdict === "postponed" && isPlanned(attempt, judged.until));
+  if (surplus) await close(notification.id, judged.verdict, null, attempt.id);
+  return surplus;
+}
+
 /** Decides under the payment's lock, so that a thousand at once make one question. */
-async function decide(notification: Notification, attempt: Attempt): Promise<boolean> {
+async function decide(notification: Notification, attemptId: string, paymentId: string): Promise<boolean> {
   return transaction(async (tx) => {
-    await lockPayment(tx, attempt.paymentId);
-    const { hintAskedAt, nextCheckAt } = await tx.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
-    const { id, operation, status, receivedAt, signature } = notification;
+    await lockPayment(tx, paymentId);
+    const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId } });
+    const { id, operation, status, signature } = notification;
     // The job and the work started right after the commit may both be here.
     const { processedAt } = await tx.notification.findUniqueOrThrow({ where: { id } });
     if (processedAt) return false;
-    const since = addSeconds(now(), -60);
-    const same = await tx.notification.count({
-      where: { attemptId: attempt.id, operation, status, verdict: "asked", processedAt: { gt: since } },
-    });
-    const judged = judgeNotification({ receivedAt, signature, hintAskedAt, sameAskedLately: same > 0 }, now());
+    const judged = await judge(tx, notification, attempt);
     await tx.notification.update({
       where: { id },
       data: { processedAt: now(), verdict: judged.verdict, attemptId: attempt.id },
     });
-    if (judged.verdict === "postponed" && !(nextCheckAt && nextCheckAt < judged.until)) await planCheck(tx, attempt.id, judged.until);
+    if (judged.verdict === "postponed" && !isPlanned(attempt, judged.until)) await planCheck(tx, attempt.id, judged.until);
     if (!judged.ask) return false;
     await tx.attempt.update({ where: { id: attempt.id }, data: { hintAskedAt: now() } });
     await planCheck(tx, attempt.id, addSeconds(now(), 5)); // asked right below; the queue's turn if that fails
@@ -88,7 +101,8 @@ export async function processNotification(id: bigint): Promise<void> {
     await waitForOrder(notification);
     return;
   }
-  if (!(await decide(notification, attempt))) return;
+  if (await isSurplus(notification, attempt)) return;
+  if (!(await decide(notification, attempt.id, attempt.paymentId))) return;
   try {
     await settleAttempt(attempt.id);
   } catch (error) {

@@ -110,7 +110,8 @@ async function recordFailure(planned: Planned, outcome: Exclude<Outcome, { state
   const rejected = outcome.state === "rejected";
   await transaction(async (tx) => {
     await lockPayment(tx, attempt.paymentId);
-    await closeOperation(tx, operation, outcome);
+    // A question asked meanwhile may have found the order: that is the better knowledge.
+    if (!(await closeOperation(tx, operation, outcome))) return;
     await tx.attempt.update({ where: { id: attempt.id }, data: { state: outcome.state, final: rejected } });
     const message = rejected ? outcome.message : null;
     await recordEvent(tx, attempt.paymentId, rejected ? "register_rejected" : "register_unknown", actor, { code: outcome.code, message });
