@@ -44,6 +44,7 @@ export function ConfirmDialog({
       closeOnClickOutside={!loading}
       closeOnEscape={!loading}
       closeButtonProps={{ "aria-label": t("close"), disabled: loading }}
+      attributes={{ header: { role: "presentation" } }} // the page has a banner already
     >
       <Stack>
         {typeof children === "string" ? <Text size="sm">{children}</Text> : children}

@@ -3,11 +3,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
+import { registrationInterval } from "./registration-interval.ts";
 
 const listKey = ["connections"] as const;
 const connectionKey = (id: string) => ["connection", id] as const;
-
-const SOON = 2_000;
 
 export function useConnections(initialData?: ConnectionView[]) {
   return useQuery({
@@ -22,7 +21,7 @@ export function useConnection(id: string, initialData?: ConnectionView) {
   return useQuery({
     queryKey: connectionKey(id),
     queryFn: ({ signal }) => api<ConnectionView>(`/api/connections/${id}`, { signal }),
-    refetchInterval: ({ state }) => (state.data?.registration.state === "pending" ? SOON : false),
+    refetchInterval: ({ state }) => registrationInterval(state.data?.registration.state),
     ...(initialData && { initialData }),
   });
 }

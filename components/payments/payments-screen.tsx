@@ -15,10 +15,12 @@ import { usePaymentFilters } from "./use-payment-filters.ts";
 export function PaymentsScreen({ initial }: { initial: FirstPage }) {
   const t = useTranslations("payments");
   const [filters, change] = usePaymentFilters();
+  // There is nothing to narrow down before the first payment.
+  const nothingYet = initial.query === "" && initial.page.items.length === 0 && !isFiltered(filters);
   return (
     <>
       <PageHeader title={t("title")} description={t("intro")} />
-      {(isFiltered(filters) || initial.page.items.length > 0) && <PaymentFilterBar filters={filters} onChange={change} />}
+      {!nothingYet && <PaymentFilterBar filters={filters} onChange={change} />}
       <PaymentList
         filters={filters}
         initial={initial}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Table, VisuallyHidden } from "@mantine/core";
+import { Group, Stack, Text } from "@mantine/core";
 import { IconCheck, IconLoader, IconX, type Icon } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { Amount } from "#components/amount.tsx";
@@ -20,48 +20,39 @@ interface Props {
   currency: string;
 }
 
+/** Every sum given back or asked to be, newest first. */
 export function RefundList({ refunds, currency }: Props) {
   const t = useTranslations("payments.refunds");
-  const commented = refunds.some(({ comment }) => comment !== null && comment !== "");
   return (
     <Panel title={t("title")}>
-      <Table.ScrollContainer minWidth={480}>
-        <Table>
-          <caption>
-            <VisuallyHidden>{t("caption")}</VisuallyHidden>
-          </caption>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t("created")}</Table.Th>
-              <Table.Th scope="col">{t("status")}</Table.Th>
-              <Table.Th scope="col">{t("origin")}</Table.Th>
-              {commented && <Table.Th scope="col">{t("comment")}</Table.Th>}
-              <Table.Th scope="col" ta="right">
-                {t("amount")}
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {refunds.map((refund) => (
-              <Table.Tr key={refund.id}>
-                <Table.Td>
-                  <DateTime value={refund.createdAt} fz="sm" />
-                </Table.Td>
-                <Table.Td miw={130}>
-                  <StatusBadge tone={looks[refund.status].tone} icon={looks[refund.status].icon}>
-                    {t(`statuses.${refund.status}`)}
-                  </StatusBadge>
-                </Table.Td>
-                <Table.Td>{t(`origins.${refund.origin}`)}</Table.Td>
-                {commented && <Table.Td>{refund.comment}</Table.Td>}
-                <Table.Td ta="right">
-                  <Amount value={refund.amount} currency={currency} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
+        {refunds.toReversed().map((refund) => (
+          <li key={refund.id}>
+            <RefundLine refund={refund} currency={currency} />
+          </li>
+        ))}
+      </Stack>
     </Panel>
+  );
+}
+
+function RefundLine({ refund, currency }: { refund: RefundJson; currency: string }) {
+  const t = useTranslations("payments.refunds");
+  return (
+    <Stack gap={2}>
+      <Group justify="space-between" gap="xs">
+        <Group gap="xs">
+          <StatusBadge tone={looks[refund.status].tone} icon={looks[refund.status].icon}>
+            {t(`statuses.${refund.status}`)}
+          </StatusBadge>
+          <DateTime value={refund.createdAt} fz="sm" c="dimmed" />
+          <Text size="sm" c="dimmed">
+            {t(`origins.${refund.origin}`)}
+          </Text>
+        </Group>
+        <Amount value={refund.amount} currency={currency} fz="sm" fw={600} />
+      </Group>
+      {refund.comment !== null && refund.comment !== "" && <Text size="sm">{refund.comment}</Text>}
+    </Stack>
   );
 }

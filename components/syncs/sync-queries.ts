@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
+import { registrationInterval } from "#components/connections/registration-interval.ts";
 import type { SyncView } from "#lib/syncs/sync-view.ts";
 
 /** What the bank said to a login, in the reader's words. */
@@ -14,8 +15,6 @@ export interface BankCheck {
 
 const listKey = ["syncs"] as const;
 const syncKey = (id: string) => ["sync", id] as const;
-
-const SOON = 2_000;
 
 export function useSyncs(initialData?: SyncView[]) {
   return useQuery({
@@ -30,7 +29,7 @@ export function useSync(id: string, initialData?: SyncView) {
   return useQuery({
     queryKey: syncKey(id),
     queryFn: ({ signal }) => api<SyncView>(`/api/syncs/${id}`, { signal }),
-    refetchInterval: ({ state }) => (state.data?.registration.state === "pending" ? SOON : false),
+    refetchInterval: ({ state }) => registrationInterval(state.data?.registration.state),
     ...(initialData && { initialData }),
   });
 }
