@@ -1,14 +1,15 @@
 "use client";
 
-import { Button, Group, Table, Text, VisuallyHidden } from "@mantine/core";
-import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
+import { Button, Group, Text } from "@mantine/core";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
-import { Amount, amountText } from "#components/amount.tsx";
+import { amountText } from "#components/amount.tsx";
 import { Panel } from "#components/panel.tsx";
 import { dayIn } from "#components/payments/date-presets.ts";
-import { isPositive } from "#components/payments/payment-look.ts";
 import { type ChartDay, chartDays } from "./chart-bars.ts";
+import { useDayWords } from "./day-words.ts";
 import classes from "./days-chart.module.css";
+import { DaysTable } from "./days-table.tsx";
 import type { OverviewJson } from "./overview-queries.ts";
 
 const HEIGHT = 160;
@@ -46,11 +47,6 @@ export function DaysChart({ overview }: { overview: OverviewJson }) {
       {table ? <DaysTable days={days} /> : <Bars days={days} summary={t("summary", sums)} />}
     </Panel>
   );
-}
-
-function useDayWords(): (day: string) => string {
-  const format = useFormatter();
-  return (day) => format.dateTime(new Date(`${day}T00:00:00Z`), { day: "numeric", month: "short", timeZone: "UTC" });
 }
 
 function Bars({ days, summary }: { days: ChartDay[]; summary: string }) {
@@ -120,43 +116,5 @@ function Bar({ slot, share, axis, room, up = false }: BarProps) {
       width={BAR}
       height={height}
     />
-  );
-}
-
-function DaysTable({ days }: { days: ChartDay[] }) {
-  const t = useTranslations("overview.chart");
-  const dayWords = useDayWords();
-  const shown = days.filter((day) => isPositive(day.succeeded) || isPositive(day.refunded)).reverse();
-  if (shown.length === 0) return <Text size="sm">{t("empty")}</Text>;
-  return (
-    <Table>
-      <caption>
-        <VisuallyHidden>{t("title")}</VisuallyHidden>
-      </caption>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">{t("date")}</Table.Th>
-          <Table.Th scope="col" ta="right">
-            {t("paid")}
-          </Table.Th>
-          <Table.Th scope="col" ta="right">
-            {t("refunded")}
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {shown.map((day) => (
-          <Table.Tr key={day.date}>
-            <Table.Th scope="row">{dayWords(day.date)}</Table.Th>
-            <Table.Td ta="right">
-              <Amount value={day.succeeded} />
-            </Table.Td>
-            <Table.Td ta="right">
-              <Amount value={day.refunded} />
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   );
 }
