@@ -25,8 +25,8 @@ export async function recordDelivered(payment: Payment, delivery: Delivery, body
 /** The key is refused: everything for this account waits until it works again; nothing is hammered. */
 async function hold(tx: Tx, payment: Payment, delivery: Delivery, lastError: string): Promise<void> {
   const { connectionId, id } = payment;
-  await tx.delivery.update({
-    where: { id: delivery.id },
+  await tx.delivery.updateMany({
+    where: { id: delivery.id, state: "pending" },
     data: { state: "held", tries: { increment: 1 }, lastTryAt: now(), nextTryAt: null, lastError },
   });
   await tx.connection.updateMany({ where: { id: connectionId, keyRefusedAt: null }, data: { keyRefusedAt: now() } });
@@ -37,10 +37,11 @@ async function hold(tx: Tx, payment: Payment, delivery: Delivery, lastError: str
 async function planAgain(tx: Tx, payment: Payment, delivery: Delivery, lastError: string): Promise<void> {
   const tries = delivery.tries + 1;
   const next = nextTry(tries, delivery.createdAt, now(), Math.random());
-  await tx.delivery.update({
-    where: { id: delivery.id },
+  const { count } = await tx.delivery.updateMany({
+    where: { id: delivery.id, state: "pending" },
     data: { state: next ? "pending" : "failed", tries, lastTryAt: now(), nextTryAt: next, lastError },
   });
+  if (count === 0) return; // a newer state came while this one was being told, and is told instead
   if (next) {
     await enqueue(tx, queues.deliver, { paymentId: payment.id }, next);
     await recordEvent(tx, payment.id, "delivery_failed", "crm", { error: lastError, tries, nextTryAt: next.toISOString() });

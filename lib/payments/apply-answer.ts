@@ -5,6 +5,7 @@ import type { Tx } from "#lib/db.ts";
 import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
 import type { Attempt, Operation } from "#lib/generated/prisma/client.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
+import { expectReceipts } from "#lib/receipts/expect-receipts.ts";
 import { ownRecords, recordForeignRefund } from "./apply-refunds.ts";
 import { type AttemptAmounts, isUntold, mergeAmounts } from "./attempt-state.ts";
 import { closeOperation, openStates } from "./close-operation.ts";
@@ -12,6 +13,7 @@ import { lockPayment } from "./lock-payment.ts";
 import { QUIET_SECONDS, resolveOperation } from "./operation-state.ts";
 import { planCheck, regularCheck } from "./plan-check.ts";
 import { recordEvent } from "./record-event.ts";
+import { takeBackCancel } from "./take-back-cancel.ts";
 import { updatePaymentState } from "./update-payment-state.ts";
 import { transaction } from "#lib/transaction.ts";
 
@@ -60,9 +62,16 @@ async function closeExplained(tx: Tx, operations: Operation[], facts: OrderFacts
   }
 }
 
+/** The hold is still there. Whoever cancelled was told that it is being checked and decides anew; what nobody wants is tried again. */
+async function resumeHold(tx: Tx, { paymentId, requestedBy }: Operation): Promise<void> {
+  if (requestedBy !== "system") await takeBackCancel(tx, paymentId);
+  await requestDelivery(tx, paymentId);
+}
+
 /** It got no answer, and the bank shows that nothing happened. Whoever wanted a refund must hear of it. */
 async function closeUndone(tx: Tx, operation: Operation): Promise<void> {
   await closeOperation(tx, operation, { state: "rejected", code: "not_executed", message: null });
+  if (operation.kind === "reverse") await resumeHold(tx, operation);
   if (operation.kind !== "refund") return;
   const { id, connectionId, syncId, orderNumber } = await tx.payment.findUniqueOrThrow({ where: { id: operation.paymentId } });
   const detail = { orderNumber, amount: operation.amount?.toString() ?? null };
@@ -128,6 +137,7 @@ async function applyFacts(tx: Tx, attempt: Attempt & { sync: { holdHours: number
     },
   });
   await recordForeignRefund(tx, updated, amounts.refunded);
+  await expectReceipts(tx, attempt, updated);
   if (attempt.mismatch) await clearMismatch(tx, attempt.paymentId);
   await planCheck(tx, attempt.id, regularCheck(updated, attempt.sync.holdHours, open > 0));
 }

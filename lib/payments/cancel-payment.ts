@@ -9,6 +9,7 @@ import { lockPayment } from "./lock-payment.ts";
 import { decidePayment } from "./payment-state.ts";
 import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
+import { takeBackCancel } from "./take-back-cancel.ts";
 import { updatePaymentState } from "./update-payment-state.ts";
 import { transaction } from "#lib/transaction.ts";
 
@@ -38,14 +39,11 @@ async function plan(actor: ActorName, paymentId: string, reason: string | null):
   });
 }
 
-/** The bank would not let the hold go: it is still there, and so is the payment. */
+/** The bank would not let the hold go. */
 async function takeBack(paymentId: string): Promise<void> {
   await transaction(async (tx) => {
     await lockPayment(tx, paymentId);
-    await tx.payment.updateMany({
-      where: { id: paymentId, status: "waitingForCapture" },
-      data: { cancelRequestedAt: null, cancelReason: null },
-    });
+    await takeBackCancel(tx, paymentId);
   });
 }
 
@@ -59,7 +57,9 @@ export async function cancelPayment(actor: ActorName, paymentId: string, reason:
   if (cancel.kind === "decline") {
     for (const attemptId of cancel.attemptIds) await declineAttempt(attemptId, actor);
     const { status } = await db.payment.findUniqueOrThrow({ where: { id: paymentId }, select: { status: true } });
-    if (status === "succeeded" || status === "waitingForCapture") throw new AppError("conflict", { reason: "paid_meanwhile" });
+    if (status === "succeeded") throw new AppError("conflict", { reason: "paid_meanwhile" });
+    // The payer was quicker, but only as far as a hold: that is let go.
+    if (status === "waitingForCapture") await cancelPayment(actor, paymentId, reason);
   }
   if (cancel.kind === "reverse") {
     const outcome = await performOperation(cancel.planned);

@@ -1,6 +1,7 @@
 import { now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import type { Operation } from "#lib/generated/prisma/client.ts";
+import { noteUnlisted } from "#lib/receipts/note-unlisted.ts";
 import { recordEvent } from "./record-event.ts";
 
 export type Outcome =
@@ -32,6 +33,7 @@ export async function closeOperation(tx: Tx, operation: Operation, outcome: Outc
     },
   });
   if (count === 0) return false;
+  if (outcome.state === "succeeded") await noteUnlisted(tx, operation);
   if (operation.kind === "refund") {
     await tx.refund.updateMany({
       where: { operationId: operation.id },
@@ -39,6 +41,8 @@ export async function closeOperation(tx: Tx, operation: Operation, outcome: Outc
         status: refundStatuses[outcome.state],
         finishedAt,
         ...(outcome.state === "rejected" && { comment: outcome.message ?? outcome.code }),
+        // Refused at once: whoever asked is told so in the answer, and the CRM never gets to know of such a refund.
+        ...(outcome.state === "rejected" && operation.state === "sent" && { toldStatus: "canceled" }),
       },
     });
   }
