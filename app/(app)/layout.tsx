@@ -11,7 +11,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const offer = env().sandboxOffer;
   const sandbox = offer && { crmPageUrl: offer.crmPageUrl, bankPageUrl: offer.bankPageUrl };
   // Words for payers and for the CRM are never drawn in a browser of ours.
-  const { auth: _auth, crm: _crm, links: _links, ...messages } = await getMessages();
+  const { auth: _auth, crm: _crm, help: _help, links: _links, ...messages } = await getMessages();
   return (
     <NextIntlClientProvider messages={messages} timeZone={timeZone}>
       <AppFrame email={email} sandbox={sandbox}>
