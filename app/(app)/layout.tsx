@@ -10,7 +10,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const { email, timeZone } = await pageActor();
   const offer = env().sandboxOffer;
   const sandbox = offer && { crmPageUrl: offer.crmPageUrl, bankPageUrl: offer.bankPageUrl };
-  // Words for payers and for the CRM are never drawn in a browser of ours.
+  // Words for payers and for the CRM are never drawn in a browser of ours, and help is drawn on the server.
   const { auth: _auth, crm: _crm, help: _help, links: _links, ...messages } = await getMessages();
   return (
     <NextIntlClientProvider messages={messages} timeZone={timeZone}>
