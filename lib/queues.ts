@@ -4,5 +4,6 @@ export const queues = {
   deliver: "deliver-payment",
   registerModule: "register-module",
   notification: "process-notification",
+  receipts: "check-receipts",
   sweep: "sweep",
 } as const;

@@ -39,6 +39,14 @@ export async function sweep(): Promise<void> {
     select: { id: true },
   });
   await requeue(queues.notification, notifications.map(({ id }) => ({ notificationId: id.toString() })));
+  const receipts = await db.receipt.findMany({
+    where: { nextCheckAt: overdue },
+    orderBy: { nextCheckAt: "asc" },
+    take: BATCH,
+    distinct: ["attemptId"],
+    select: { attemptId: true },
+  });
+  await requeue(queues.receipts, receipts.map(({ attemptId }) => ({ attemptId })));
   await expireLinks();
   await probeRefusedKeys();
   const registrations = await overdueRegistrations(overdue.lt, BATCH);

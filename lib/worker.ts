@@ -7,6 +7,7 @@ import { log } from "./log.ts";
 import { processNotification } from "./notifications/process-notification.ts";
 import { settleDueAttempt } from "./payments/settle-due-attempt.ts";
 import { queues } from "./queues.ts";
+import { checkReceipts } from "./receipts/check-receipts.ts";
 import { sweep } from "./sweep.ts";
 import { handleQueue, type Payload, type Run } from "./transaction.ts";
 
@@ -28,6 +29,7 @@ const handlers: Record<string, Handler> = {
   [queues.deliver]: { run: (payload) => deliverPayment(idOf(payload, "paymentId")), workers: 2, batch: 4 },
   [queues.registerModule]: { run: (payload) => runRegistrationJob({ connectionId: idOf(payload, "connectionId") }), workers: 1, batch: 2 },
   [queues.notification]: { run: (payload) => processNotification(BigInt(idOf(payload, "notificationId"))), workers: 1, batch: 5 },
+  [queues.receipts]: { run: (payload) => checkReceipts(idOf(payload, "attemptId")), workers: 1, batch: 3 },
   [queues.sweep]: { run: sweep, workers: 1, batch: 1 },
 };
 

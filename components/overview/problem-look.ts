@@ -31,6 +31,10 @@ const places = {
   amounts_differ: "payment",
   crm_rejected_paid: "payment",
   not_refunded: "payment",
+  receipt_refused: "payment",
+  receipt_failed: "payment",
+  receipt_missing: "payment",
+  receipt_unlisted: "payment",
 } as const;
 
 export type ProblemName = keyof typeof places | "other";

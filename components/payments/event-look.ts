@@ -51,6 +51,12 @@ const looks: Record<EventName, EventLook> = {
   delivery_given_up: bad,
   delivery_repeated: plain,
   check_requested: minor,
+  receipt_refused: bad,
+  receipt_delivered: plain,
+  receipt_failed: bad,
+  receipt_missing: bad,
+  receipt_unlisted: attention,
+  receipt_asked: plain,
 };
 
 export const isEventName = (kind: string): kind is EventName => Object.hasOwn(looks, kind);

@@ -64,6 +64,7 @@ export interface BankClient {
     /** What the bank still holds captured now, before this refund. */
     expectedDepositedAmount: bigint;
     items?: readonly JsonObject[];
+    additionalOfdParams?: JsonObject;
   }): Promise<void>;
   /** `decline.do` (4.8): ends an order nobody has paid. Needs both ids. */
   decline(order: { orderId: string; orderNumber: string }): Promise<void>;
@@ -72,7 +73,7 @@ export interface BankClient {
   /** `getReceiptStatus.do` (4.11): all receipts of an order. */
   receiptStatus(order: { orderId: string }, options?: ReadOptions): Promise<BankReceipt[]>;
   /** `closeOfdReceipt.do` (4.12): the settlement receipt after a prepayment. */
-  closeReceipt(order: { mdOrder: string; amount: bigint; orderBundle: JsonObject }): Promise<void>;
+  closeReceipt(order: { mdOrder: string; amount: bigint; orderBundle: JsonObject; additionalOfdParams?: JsonObject }): Promise<void>;
   /** `addParams.do` (4.10). */
   addParams(order: { orderId: string; params: Readonly<Record<string, string>> }): Promise<void>;
 }

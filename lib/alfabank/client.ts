@@ -55,13 +55,14 @@ export function bankClient(access: BankAccess, dispatcher: () => Dispatcher = ba
     deposit: ({ orderId, amount, items }) =>
       write("deposit", { orderId, amount: positiveKopecks(amount), depositItems: itemsField(items) }),
     reverse: ({ orderId }) => write("reverse", { orderId }),
-    refund: ({ orderId, amount, externalRefundId, expectedDepositedAmount, items }) =>
+    refund: ({ orderId, amount, externalRefundId, expectedDepositedAmount, items, additionalOfdParams }) =>
       write("refund", {
         orderId,
         amount: positiveKopecks(amount),
         externalRefundId,
         expectedDepositedAmount,
         refundItems: itemsField(items),
+        additionalOfdParams,
       }),
     decline: ({ orderId, orderNumber }) => write("decline", { orderId, orderNumber }),
     async lastOrders(query, { timeoutMs = BANK_TIMEOUT_MS } = {}) {
@@ -74,8 +75,8 @@ export function bankClient(access: BankAccess, dispatcher: () => Dispatcher = ba
       const answer = await retryRead(timeoutMs, (left) => bankCall(access, dispatcher(), { ...call, timeoutMs: left }));
       return answer.receipt;
     },
-    closeReceipt: ({ mdOrder, amount, orderBundle }) =>
-      write("closeOfdReceipt", { mdOrder, amount: positiveKopecks(amount), orderBundle }),
+    closeReceipt: ({ mdOrder, amount, orderBundle, additionalOfdParams }) =>
+      write("closeOfdReceipt", { mdOrder, amount: positiveKopecks(amount), orderBundle, additionalOfdParams }),
     addParams: ({ orderId, params }) => write("addParams", { orderId, params }),
   };
 }

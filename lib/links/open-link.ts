@@ -46,6 +46,8 @@ async function register(link: Link): Promise<Opened> {
       return notice(isUnreachable(registration.code) ? "unreachable" : "refused");
     case "unknown":
       return notice("unreachable");
+    case "refused":
+      return notice("refused");
     case "obsolete":
       return obsolete(link.slug);
   }

@@ -1,5 +1,6 @@
 import { AppError } from "#lib/errors.ts";
 import { formatRoubles } from "#lib/money.ts";
+import { assertPartTaken } from "#lib/receipts/part-of-operation.ts";
 import { afterOthers } from "./after-others.ts";
 import { assertDone } from "./bank-refusal.ts";
 import { lockPayment } from "./lock-payment.ts";
@@ -45,5 +46,8 @@ async function plan(actor: ActorName, paymentId: string, wanted: bigint | null):
  */
 export async function approvePayment(actor: ActorName, paymentId: string, amount: bigint | null): Promise<void> {
   const planned = await afterOthers(paymentId, () => plan(actor, paymentId, amount));
-  if (planned) assertDone(await performOperation(planned));
+  if (!planned) return;
+  const outcome = await performOperation(planned);
+  if (outcome.state === "rejected") assertPartTaken(planned.operation, outcome.code, outcome.message);
+  assertDone(outcome);
 }

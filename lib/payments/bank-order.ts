@@ -2,6 +2,8 @@ import type { NewOrder } from "#lib/alfabank/client.ts";
 import { gatewayFor } from "#lib/alfabank/gateways.ts";
 import { env } from "#lib/env.ts";
 import type { Attempt, Connection, Payment, Sync } from "#lib/generated/prisma/client.ts";
+import { orderBundle } from "#lib/receipts/order-bundle.ts";
+import { readCart } from "#lib/receipts/stored-cart.ts";
 
 /** The bank's page counts down this long from registration. */
 export const SESSION_SECONDS = 30 * 60;
@@ -19,7 +21,7 @@ export interface BankOrderParts {
   payment: Pick<Payment, "slug" | "orderNumber">;
   sync: Sync;
   connection: Pick<Connection, "locale">;
-  attempt: Pick<Attempt, "orderNumber" | "amount" | "twoStage">;
+  attempt: Pick<Attempt, "orderNumber" | "amount" | "twoStage" | "cart">;
   /** Name the address for this order's notifications, so that nobody has to set it in the bank's cabinet. */
   withCallback: boolean;
 }
@@ -28,6 +30,7 @@ export interface BankOrderParts {
 export function bankOrder({ payment, sync, connection, attempt, withCallback }: BankOrderParts): NewOrder {
   const dynamicCallbackUrl = withCallback ? callbackUrl(sync) : undefined;
   const english = connection.locale === "en";
+  const cart = readCart(attempt.cart);
   return {
     orderNumber: attempt.orderNumber,
     amount: attempt.amount,
@@ -38,5 +41,6 @@ export function bankOrder({ payment, sync, connection, attempt, withCallback }: 
     language: english ? "en" : "ru",
     sessionTimeoutSecs: SESSION_SECONDS,
     ...(dynamicCallbackUrl !== undefined && { dynamicCallbackUrl }),
+    ...(cart && { orderBundle: orderBundle(cart), taxSystem: cart.taxSystem }),
   };
 }

@@ -7,6 +7,7 @@ import { withLease } from "./hold-lease.ts";
 import type { NewPayment } from "./new-payment.ts";
 import { recordEvent } from "./record-event.ts";
 import { isUnreachable, type PaymentWithSync, registerAttempt, type Registration } from "./register-attempt.ts";
+import { refusalText } from "./record-receipt-refusal.ts";
 import { replaceAmount } from "./replace-amount.ts";
 import { shortUrl } from "./short-url.ts";
 import { transaction } from "#lib/transaction.ts";
@@ -90,15 +91,20 @@ async function ensureRegistered(payment: PaymentWithSync): Promise<void> {
     const made = await db.attempt.count({ where: { paymentId: payment.id, state: { in: ["registered", "unknown"] } } });
     if (made > 0) return;
     const registration = await withLease(payment.id, () => registerAttempt(payment, "crm"));
-    if (registration) return judge(payment.id, registration);
+    if (registration) return judge(payment.id, payment.connection.locale, registration);
     await sleep(WAIT_MS); // the same call, a moment earlier, is at it: its outcome is this one's too
   }
 }
 
-async function judge(paymentId: string, registration: Registration): Promise<void> {
+async function judge(paymentId: string, locale: string, registration: Registration): Promise<void> {
   if (registration.kind === "obsolete") {
     const { status, cancelReason } = await db.payment.findUniqueOrThrow({ where: { id: paymentId } });
     if (status === "canceled") throw refusedByBank("", cancelReason);
+  }
+  if (registration.kind === "refused") {
+    const { reason, params } = registration.refusal;
+    await withdraw(paymentId, refusalText(locale, registration.refusal));
+    throw new AppError("invalid_input", { reason, params: { ...params } });
   }
   if (registration.kind !== "rejected" || isUnreachable(registration.code)) return;
   const { code, message } = registration;

@@ -33,6 +33,12 @@ export const eventKinds = [
   "delivery_given_up",
   "delivery_repeated", // by hand
   "check_requested", // the bank was asked by hand
+  "receipt_refused", // no receipt can be made for the order; code, message
+  "receipt_delivered", // kind, amount
+  "receipt_failed", // kind, amount
+  "receipt_missing", // the bank never named it; kind, amount
+  "receipt_unlisted", // a partial refund went without lines; kind, amount
+  "receipt_asked", // settlement of a prepayment asked for; kind, amount
 ] as const;
 
 export type EventKind = (typeof eventKinds)[number];

@@ -3,6 +3,8 @@ import { db, type Tx } from "#lib/db.ts";
 import { AppError, ProviderError } from "#lib/errors.ts";
 import type { Attempt, Operation, OperationKind, Sync } from "#lib/generated/prisma/client.ts";
 import type { BankClient } from "#lib/alfabank/bank-client.ts";
+import { isPartDoubtful, partOfOperation, receiptFields } from "#lib/receipts/part-of-operation.ts";
+import { storePart } from "#lib/receipts/stored-part.ts";
 import { bankOfOrder } from "#lib/syncs/open-order.ts";
 import { storeAmounts } from "./apply-answer.ts";
 import { closeOperation, type Outcome } from "./close-operation.ts";
@@ -49,6 +51,7 @@ export async function planOperation(tx: Tx, plan: OperationPlan): Promise<Planne
   const { attemptId, kind, amount, requestedBy } = plan;
   const unsettled = await tx.operation.count({ where: unsettledOn(attempt) });
   if (unsettled > 0) throw new AppError("conflict", { reason: "operation_under_way" });
+  const part = kind === "deposit" || kind === "refund" ? await partOfOperation(tx, attempt, kind, amount) : null;
   const operation = await tx.operation.create({
     data: {
       paymentId: attempt.paymentId,
@@ -57,6 +60,7 @@ export async function planOperation(tx: Tx, plan: OperationPlan): Promise<Planne
       businessKey: await businessKeyOf(tx, plan),
       amount,
       before: { ...storeAmounts(attempt) },
+      ...(part && { receipt: storePart(part) }),
       state: "sent",
       sentAt: now(),
       requestedBy,
@@ -73,7 +77,7 @@ const send = (bank: BankClient, { operation, attempt }: PlannedOperation, refund
   const amount = operation.amount;
   switch (operation.kind) {
     case "deposit":
-      return bank.deposit({ orderId, amount: amount ?? attempt.held });
+      return bank.deposit({ orderId, amount: amount ?? attempt.held, ...receiptFields({ operation, attempt }, now()) });
     case "reverse":
       return bank.reverse({ orderId });
     case "decline":
@@ -84,6 +88,7 @@ const send = (bank: BankClient, { operation, attempt }: PlannedOperation, refund
         amount: amount ?? attempt.deposited,
         externalRefundId: refundId ?? operation.id,
         expectedDepositedAmount: attempt.deposited,
+        ...receiptFields({ operation, attempt }, now()),
       });
     case "register":
       throw new Error("registrations are sent by register-attempt");
@@ -102,7 +107,8 @@ async function record(planned: PlannedOperation, outcome: Outcome): Promise<void
     await lockPayment(tx, operation.paymentId);
     const { askedSeq } = await tx.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
     await closeOperation(tx, operation, outcome, askedSeq + 1);
-    if (operation.kind !== "register") await notePermission(tx, attempt, operation.kind, outcome);
+    const doubtful = outcome.state === "rejected" && isPartDoubtful(operation, outcome.code);
+    if (operation.kind !== "register" && !doubtful) await notePermission(tx, attempt, operation.kind, outcome);
     await planCheck(tx, attempt.id, addSeconds(now(), SOON_SECONDS));
   });
 }

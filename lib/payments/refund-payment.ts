@@ -1,14 +1,16 @@
-import { sleep } from "#lib/clock.ts";
+import { now, sleep } from "#lib/clock.ts";
 import { db, type Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Refund } from "#lib/generated/prisma/client.ts";
 import { newUuid } from "#lib/ids.ts";
 import { formatRoubles } from "#lib/money.ts";
+import { assertPartTaken } from "#lib/receipts/part-of-operation.ts";
 import { afterOthers } from "./after-others.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { decidePayment, type PaymentState } from "./payment-state.ts";
 import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
+import { isRepeat } from "./refund-state.ts";
 import { transaction } from "#lib/transaction.ts";
 
 type Plan = { kind: "joined"; refund: Refund } | { kind: "planned"; refund: Refund; planned: PlannedOperation };
@@ -16,7 +18,7 @@ type Plan = { kind: "joined"; refund: Refund } | { kind: "planned"; refund: Refu
 async function load(tx: Tx, paymentId: string) {
   const payment = await tx.payment.findUniqueOrThrow({
     where: { id: paymentId },
-    include: { attempts: true, refunds: { where: { status: "pending" } } },
+    include: { attempts: true, refunds: { where: { origin: { not: "bank" } }, orderBy: { createdAt: "desc" }, include: { operation: true } } },
   });
   return { payment, state: decidePayment(payment.attempts, payment.cancelRequestedAt !== null) };
 }
@@ -35,14 +37,16 @@ function sumToRefund(wanted: bigint | null, left: bigint): bigint {
   return amount;
 }
 
-async function plan(actor: ActorName, paymentId: string, wanted: bigint | null): Promise<Plan> {
+async function plan(actor: ActorName, paymentId: string, wanted: bigint | null, arrivedAt: Date): Promise<Plan> {
   return transaction(async (tx) => {
     await lockPayment(tx, paymentId);
     const { payment, state } = await load(tx, paymentId);
     const left = state.captured - state.refunded;
-    // Pressed twice, or repeated because the answer was lost: while the first is not settled, the same wish is that one.
-    const open = payment.refunds.find(({ origin, amount }) => origin !== "bank" && amount === (wanted ?? left));
-    if (open) return { kind: "joined", refund: open };
+    const earlier = payment.refunds.find((refund) => {
+      const unsettled = payment.attempts.some(({ id, appliedSeq }) => id === refund.attemptId && (refund.operation?.freshFromSeq ?? 0) > appliedSeq);
+      return isRepeat({ ...refund, unsettled }, { amount: wanted, arrivedAt, left });
+    });
+    if (earlier) return { kind: "joined", refund: earlier };
     const attemptId = attemptToRefund(state);
     const amount = sumToRefund(wanted, left);
     const refundId = newUuid();
@@ -72,10 +76,12 @@ async function settled(refundId: string): Promise<Refund> {
  * @throws AppError conflict when nothing can be refunded or the bank refuses
  */
 export async function refundPayment(actor: ActorName, paymentId: string, amount: bigint | null): Promise<Refund> {
-  const made = await afterOthers(paymentId, () => plan(actor, paymentId, amount));
+  const arrivedAt = now();
+  const made = await afterOthers(paymentId, () => plan(actor, paymentId, amount, arrivedAt));
   if (made.kind === "planned") {
     const outcome = await performOperation(made.planned, made.refund.id);
     if (outcome.state === "rejected") {
+      assertPartTaken(made.planned.operation, outcome.code, outcome.message);
       throw new AppError("conflict", { reason: "bank_refused", params: { code: outcome.code, message: outcome.message ?? outcome.code } });
     }
     return db.refund.findUniqueOrThrow({ where: { id: made.refund.id } });

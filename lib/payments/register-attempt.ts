@@ -4,6 +4,9 @@ import { addSeconds, now } from "#lib/clock.ts";
 import { ProviderError } from "#lib/errors.ts";
 import type { Attempt, Connection, Operation, Payment, Sync } from "#lib/generated/prisma/client.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
+import type { Refusal } from "#lib/receipts/explanation.ts";
+import { receiptOfOrder } from "#lib/receipts/receipt-of-order.ts";
+import { storeCart } from "#lib/receipts/stored-cart.ts";
 import { isRefused, rememberRefusal } from "#lib/syncs/capabilities.ts";
 import { bankOf } from "#lib/syncs/open-sync.ts";
 import { bankOrder, SESSION_SECONDS } from "./bank-order.ts";
@@ -11,6 +14,7 @@ import { closeOperation, type Outcome } from "./close-operation.ts";
 import { isOpen } from "./attempt-state.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { planCheck, regularCheck } from "./plan-check.ts";
+import { recordReceiptRefusal } from "./record-receipt-refusal.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
 import { transaction } from "#lib/transaction.ts";
 
@@ -22,6 +26,8 @@ export type Registration =
   | { kind: "registered"; formUrl: string }
   | { kind: "rejected"; code: string; message: string | null }
   | { kind: "unknown"; code: string }
+  /** There can be no receipt for it; the bank was not asked. */
+  | { kind: "refused"; refusal: Refusal }
   /** Cancelled, or paid, or registered by somebody else meanwhile. */
   | { kind: "obsolete" };
 
@@ -49,13 +55,18 @@ function standsInTheWay(attempt: Attempt, at: Date): boolean {
 }
 
 /** Commits the order number before the bank hears of it; null when there is nothing to register any more. */
-async function plan(payment: PaymentWithSync, actor: ActorName): Promise<Planned | null> {
+async function plan(payment: PaymentWithSync, actor: ActorName): Promise<Planned | Refusal | null> {
   return transaction(async (tx) => {
     await lockPayment(tx, payment.id);
     const fresh = await tx.payment.findUniqueOrThrow({ where: { id: payment.id }, include: { attempts: true } });
     const { sync } = payment;
     const blocked = fresh.attempts.some((attempt) => standsInTheWay(attempt, now()));
     if (fresh.cancelRequestedAt || fresh.status !== "pending" || blocked) return null;
+    const receipt = receiptOfOrder(fresh, sync, now());
+    if (receipt?.ok === false) {
+      await recordReceiptRefusal(tx, payment, receipt, actor);
+      return receipt;
+    }
     const seq = Math.max(0, ...fresh.attempts.map((attempt) => attempt.seq)) + 1;
     const attempt = await tx.attempt.create({
       data: {
@@ -68,6 +79,7 @@ async function plan(payment: PaymentWithSync, actor: ActorName): Promise<Planned
         twoStage: sync.confirmation === "manual",
         amount: fresh.amount,
         expiresAt: addSeconds(now(), SESSION_SECONDS),
+        ...(receipt && { cart: storeCart(receipt.cart) }),
       },
     });
     const operation = await tx.operation.create({
@@ -100,6 +112,7 @@ async function recordRegistered({ attempt, operation }: Planned, mdOrder: string
     await recordEvent(tx, attempt.paymentId, "registered", actor, { orderNumber: attempt.orderNumber, mdOrder, seq: attempt.seq });
     await planCheck(tx, attempt.id, regularCheck(updated, holdHours, false));
     for (const kind of bankProblems) await clearProblem(tx, { kind, subject: attempt.syncId });
+    await clearProblem(tx, { kind: "receipt_refused", subject: attempt.paymentId });
     const { cancelRequestedAt } = await tx.payment.findUniqueOrThrow({ where: { id: attempt.paymentId } });
     return cancelRequestedAt === null;
   });
@@ -127,6 +140,7 @@ async function recordFailure(planned: Planned, outcome: Exclude<Outcome, { state
 async function registerOnce(payment: PaymentWithSync, actor: ActorName, withCallback: boolean): Promise<Registration> {
   const planned = await plan(payment, actor);
   if (!planned) return { kind: "obsolete" };
+  if ("reason" in planned) return { kind: "refused", refusal: planned };
   try {
     const { sync, connection } = payment;
     const order = bankOrder({ payment, sync, connection, attempt: planned.attempt, withCallback });

@@ -47,7 +47,7 @@ function singleLine(left: readonly CartLine[], amount: bigint): Part | null {
 }
 
 /** Whole lines from the top as long as they fit. */
-function fillUp(left: readonly CartLine[], amount: bigint): { taken: CartLine[]; rest: bigint } {
+export function fillUp(left: readonly CartLine[], amount: bigint): { taken: CartLine[]; rest: bigint } {
   const taken: CartLine[] = [];
   let rest = amount;
   for (const line of left) {

@@ -1,0 +1,37 @@
+import { addSeconds, now } from "#lib/clock.ts";
+import type { Tx } from "#lib/db.ts";
+import type { Attempt, Receipt } from "#lib/generated/prisma/client.ts";
+import type { ReceiptKind } from "#lib/generated/prisma/enums.ts";
+import { enqueue } from "#lib/jobs.ts";
+import { queues } from "#lib/queues.ts";
+import { nextReceiptDelay } from "./receipt-state.ts";
+
+const REVERSED = 3;
+
+/** Sets when the bank is asked about the receipts of an order next, and queues a job for that time. */
+export async function planReceiptCheck(tx: Tx, receipt: Pick<Receipt, "id" | "attemptId" | "checks" | "createdAt">): Promise<void> {
+  const age = (now().getTime() - receipt.createdAt.getTime()) / 1000;
+  const delay = nextReceiptDelay(receipt.checks, age);
+  const nextCheckAt = delay === null ? null : addSeconds(now(), delay);
+  await tx.receipt.update({ where: { id: receipt.id }, data: { nextCheckAt } });
+  if (nextCheckAt) await enqueue(tx, queues.receipts, { attemptId: receipt.attemptId }, nextCheckAt);
+}
+
+async function expectReceipt(tx: Tx, { id, paymentId }: Attempt, kind: ReceiptKind, amount: bigint): Promise<void> {
+  const receipt = await tx.receipt.create({ data: { paymentId, attemptId: id, kind, amount } });
+  await planReceiptCheck(tx, receipt);
+}
+
+type Amounts = Pick<Attempt, "deposited" | "refunded">;
+
+/**
+ * The bank makes a receipt by itself for money taken and money given back, as long as the order has a cart
+ * (protocols: alfabank 7.6). Call it under the payment's lock after each answer of the bank.
+ */
+export async function expectReceipts(tx: Tx, before: Amounts, after: Attempt): Promise<void> {
+  if (after.cart === null) return;
+  const taken = after.deposited + after.refunded - before.deposited - before.refunded;
+  const given = after.refunded - before.refunded;
+  if (taken > 0n) await expectReceipt(tx, after, "sale", taken);
+  if (given > 0n && after.bankStatus !== REVERSED) await expectReceipt(tx, after, "refund", given);
+}

@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import type { BankReceipt } from "#lib/alfabank/answer-schema.ts";
+import { type KnownReceipt, matchReceipts } from "./match-receipts.ts";
+
+const known = (id: string, given: Partial<KnownReceipt> = {}): KnownReceipt => ({ id, kind: "sale", state: "expected", amount: 10_000n, uuid: null, ...given });
+
+const told = (uuid: string | null, status: number, amountTotal: string | null = "100.00", type: string | null = null): BankReceipt => ({
+  status, type, uuid, shiftNumber: null, receiptNumber: null, at: null, fnNumber: null, ecrNumber: null, documentNumber: null,
+  documentAttribute: null, amountTotal, url: null,
+});
+
+const pairs = (receipts: KnownReceipt[], answer: BankReceipt[]) => {
+  const { updates, news } = matchReceipts(receipts, answer);
+  return {
+    updates: updates.map(({ id, told: { word, receipt } }) => `${id}=${receipt.uuid ?? "?"}:${word.state}`),
+    news: news.map(({ receipt: { uuid } }) => uuid),
+  };
+};
+
+it("by kind and sum while the id is unknown, by id afterwards", () => {
+  expect(pairs([known("a"), known("b", { kind: "refund", amount: 3_000n })], [told("r", 3, "30.00"), told("s", 1)])).toEqual({
+    updates: ["a=s:delivered", "b=r:sent"],
+    news: [],
+  });
+  expect(pairs([known("a", { uuid: "s", amount: 1n })], [told("s", 1)]).updates).toEqual(["a=s:delivered"]);
+});
+
+it("two refunds of the same sum are told apart by their order", () => {
+  const refunds = [known("a", { kind: "refund" }), known("b", { kind: "refund" })];
+  expect(pairs(refunds, [told("x", 4), told("y", 3)]).updates).toEqual(["a=x:delivered", "b=y:sent"]);
+  expect(pairs([known("a", { kind: "refund", uuid: "y" }), known("b", { kind: "refund" })], [told("x", 4), told("y", 3)]).updates).toEqual([
+    "a=y:sent",
+    "b=x:delivered",
+  ]);
+});
+
+it("one made anew after a failure takes the failed one's place", () => {
+  expect(pairs([known("a", { uuid: "x", state: "failed" })], [told("x", 2), told("y", 1)])).toEqual({ updates: ["a=y:delivered"], news: [] });
+  expect(pairs([known("a", { uuid: "x", state: "failed" })], [told("x", 2), told("y", 2)])).toEqual({ updates: ["a=x:failed"], news: ["y"] });
+});
+
+it("what nobody expected is news; what cannot be read is nothing", () => {
+  expect(pairs([known("a")], [told("s", 1), told("c", 7, "5.00"), told("z", 1, "40.00", "close")])).toEqual({
+    updates: ["a=s:delivered"],
+    news: ["c", "z"],
+  });
+  expect(pairs([], [told("q", 99), told(null, 1), told("n", 1, null), told("x", 1, "x")])).toEqual({ updates: [], news: [] });
+});
+
+it("a bank that names no sum is believed by kind", () => {
+  expect(pairs([known("a")], [told("s", 0, null)]).updates).toEqual(["a=s:sent"]);
+});

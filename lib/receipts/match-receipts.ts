@@ -1,0 +1,65 @@
+import type { BankReceipt } from "#lib/alfabank/answer-schema.ts";
+import type { ReceiptKind, ReceiptState } from "#lib/generated/prisma/enums.ts";
+import { parseRoubles } from "#lib/money.ts";
+import { bankWord, type BankWord } from "./receipt-state.ts";
+
+/** A receipt as we know it. */
+export interface KnownReceipt {
+  id: string;
+  kind: ReceiptKind;
+  state: ReceiptState;
+  amount: bigint;
+  uuid: string | null;
+}
+
+export interface Told {
+  word: BankWord;
+  /** Kopecks; null when the bank does not say. */
+  amount: bigint | null;
+  receipt: BankReceipt;
+}
+
+export interface Matched {
+  updates: { id: string; told: Told }[];
+  /** Receipts nobody here expected: made in the bank's cabinet, or corrections. */
+  news: Told[];
+}
+
+function tell(receipt: BankReceipt): Told[] {
+  const word = bankWord(receipt.status, receipt.type);
+  if (!word) return [];
+  const sum = receipt.amountTotal === null ? null : parseRoubles(receipt.amountTotal);
+  return [{ word, amount: sum?.ok ? sum.kopecks : null, receipt }];
+}
+
+const fits = (known: KnownReceipt, { word, amount }: Told): boolean =>
+  known.kind === word.kind && (amount === null || amount === known.amount);
+
+/**
+ * Which receipt of the bank is which of ours: by its id once we know it, else by kind and sum, in order. A failed one that
+ * the bank made anew under another id is replaced by that.
+ */
+export function matchReceipts(known: readonly KnownReceipt[], answer: readonly BankReceipt[]): Matched {
+  const open = answer.flatMap(tell);
+  const updates: Matched["updates"] = [];
+  const take = (receipt: KnownReceipt, told: Told | undefined): boolean => {
+    if (!told) return false;
+    open.splice(open.indexOf(told), 1);
+    updates.push({ id: receipt.id, told });
+    return true;
+  };
+  const unnamed = known.filter((receipt) => {
+    const named = receipt.uuid !== null && open.find(({ receipt: { uuid } }) => uuid === receipt.uuid);
+    return !(named && take(receipt, named)) && receipt.uuid === null;
+  });
+  for (const receipt of unnamed) take(receipt, open.find((told) => fits(receipt, told)));
+  for (const update of updates) {
+    if (update.told.word.state !== "failed") continue;
+    const receipt = known.find(({ id }) => id === update.id);
+    const again = receipt && open.find((told) => told.word.state !== "failed" && told.amount !== null && fits(receipt, told));
+    if (!again) continue;
+    open.splice(open.indexOf(again), 1);
+    update.told = again;
+  }
+  return { updates, news: open.filter(({ amount, receipt }) => amount !== null && amount > 0n && receipt.uuid !== null) };
+}

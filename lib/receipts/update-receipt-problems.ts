@@ -1,0 +1,21 @@
+import type { Tx } from "#lib/db.ts";
+import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
+
+const kinds = { failed: "receipt_failed", missing: "receipt_missing" } as const;
+
+/** Brings the problems about a payment's receipts to what the receipts are now. Call it under the payment's lock. */
+export async function updateReceiptProblems(tx: Tx, paymentId: string): Promise<void> {
+  const payment = await tx.payment.findUniqueOrThrow({ where: { id: paymentId }, include: { receipts: { orderBy: { createdAt: "asc" } } } });
+  const { connectionId, syncId, orderNumber, receipts } = payment;
+  for (const [state, kind] of Object.entries(kinds)) {
+    const receipt = receipts.find((one) => one.state === state);
+    if (!receipt) {
+      await clearProblem(tx, { kind, subject: paymentId });
+      continue;
+    }
+    const raised = await tx.problem.count({ where: { kind, subject: paymentId, clearedAt: null } });
+    if (raised > 0) continue; // each question to the bank is no new occasion
+    const detail = { orderNumber, receipt: receipt.kind, amount: receipt.amount.toString() };
+    await raiseProblem(tx, { kind, subject: paymentId, paymentId, connectionId, syncId, detail });
+  }
+}
