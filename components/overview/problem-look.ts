@@ -31,6 +31,7 @@ const places = {
   amounts_differ: "payment",
   crm_rejected_paid: "payment",
   not_refunded: "payment",
+  hold_not_released: "payment",
   receipt_refused: "payment",
   receipt_failed: "payment",
   receipt_missing: "payment",
