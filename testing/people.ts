@@ -3,7 +3,7 @@
 let people = 0;
 
 /** A signed-in person with these roles. */
-export async function signedIn(roles: Readonly<Record<string, "owner" | "manager" | "viewer">>) {
+export async function signedIn(roles: Readonly<Record<string, "owner" | "manager" | "viewer">>, place: { origin?: string } = {}) {
   const { db } = await import("#lib/db.ts");
   const { createUser } = await import("#lib/auth/create-user.ts");
   const { openBrowser } = await import("./browser.ts");
@@ -14,7 +14,7 @@ export async function signedIn(roles: Readonly<Record<string, "owner" | "manager
   for (const [connectionId, role] of Object.entries(roles)) {
     await db.membership.create({ data: { userId, connectionId, role } });
   }
-  const browser = openBrowser();
+  const browser = openBrowser(place);
   await browser.signIn(email, password);
   return { userId, browser };
 }

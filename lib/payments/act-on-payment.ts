@@ -4,6 +4,7 @@ import { db } from "#lib/db.ts";
 import { repeatDelivery } from "#lib/deliveries/repeat-delivery.ts";
 import { AppError } from "#lib/errors.ts";
 import { consume } from "#lib/http/rate-limit.ts";
+import { refreshReceipts } from "#lib/receipts/refresh-receipts.ts";
 import { approvePayment } from "./approve-payment.ts";
 import { askAboutPayment } from "./ask-about-payment.ts";
 import { cancelPayment } from "./cancel-payment.ts";
@@ -27,6 +28,7 @@ const perPayment = { name: "payment-action", points: 30, seconds: 60 };
 async function askByHand(actor: ActorName, paymentId: string): Promise<void> {
   await transaction((tx) => recordEvent(tx, paymentId, "check_requested", actor));
   if (!(await askAboutPayment(paymentId, { all: true }))) throw new AppError("unavailable", { reason: "bank_unreachable" });
+  await refreshReceipts(paymentId);
 }
 
 async function perform(action: PaymentAction, actor: ActorName, paymentId: string, { amount, attemptId }: ActionWish): Promise<void> {

@@ -27,6 +27,7 @@ export async function getPayment(actor: UserActor, paymentId: string): Promise<P
       refunds: { orderBy: { createdAt: "asc" } },
       operations: { orderBy: { createdAt: "asc" } },
       events: { orderBy: { id: "desc" }, take: TIMELINE },
+      receipts: { orderBy: { createdAt: "asc" } },
       deliveries: { orderBy: { version: "desc" }, take: 50 },
     },
   });

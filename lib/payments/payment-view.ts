@@ -1,6 +1,7 @@
-import type { Attempt, Connection, Delivery, Operation, Payment, PaymentEvent, Refund, Sync } from "#lib/generated/prisma/client.ts";
+import type { Attempt, Connection, Delivery, Operation, Payment, PaymentEvent, Receipt, Refund, Sync } from "#lib/generated/prisma/client.ts";
 import { actionReason } from "#lib/alfabank/action-codes.ts";
 import { formatRoubles } from "#lib/money.ts";
+import { paymentReceipts } from "#lib/receipts/payment-receipts.ts";
 import { type ActionFacts, canApprove, canCancel, canRefund, refundable } from "./payment-actions.ts";
 import { decidePayment } from "./payment-state.ts";
 import { shortUrl } from "./short-url.ts";
@@ -52,6 +53,7 @@ export type DetailedPayment = Omit<ListedPayment, "connection" | "refunds" | "op
   operations: Operation[];
   events: PaymentEvent[];
   deliveries: Delivery[];
+  receipts: Receipt[];
 };
 
 const attemptView = (attempt: Attempt, locale: string, duplicateIds: readonly string[]) => ({
@@ -112,6 +114,7 @@ export function paymentDetail(payment: DetailedPayment, reader: { locale: string
   const busy = payment.operations.some(({ state, kind }) => kind !== "register" && (state === "unknown" || state === "sent"));
   const may = reader.mayAct && !busy;
   const { duplicateIds } = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);
+  const { receipt, receipts, closable } = paymentReceipts(payment);
   return {
     ...paymentListItem(payment),
     orderId: payment.orderId?.toString() ?? null,
@@ -120,7 +123,13 @@ export function paymentDetail(payment: DetailedPayment, reader: { locale: string
     holdExpiresAt: iso(payment.holdExpiresAt),
     cancelRequestedAt: iso(payment.cancelRequestedAt),
     cancelReason: payment.cancelReason,
-    can: { approve: may && canApprove(facts), cancel: may && canCancel(facts), refund: may && canRefund(facts), sync: reader.mayAct },
+    can: {
+      approve: may && canApprove(facts),
+      cancel: may && canCancel(facts),
+      refund: may && canRefund(facts),
+      sync: reader.mayAct,
+      closeReceipt: may && closable,
+    },
     approvable: canApprove(facts) ? formatRoubles(payment.held) : null,
     refundable: canRefund(facts) ? formatRoubles(refundable(facts)) : null,
     crmOrderUrl: crmOrderUrl(payment),
@@ -128,6 +137,8 @@ export function paymentDetail(payment: DetailedPayment, reader: { locale: string
     refunds: payment.refunds.map(refundView),
     events: payment.events.map(eventView),
     deliveries: payment.deliveries.map(deliveryView),
+    receipt,
+    receipts,
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { measureOf } from "./measure.ts";
+import { measureOf, unitWord } from "./measure.ts";
 
 it("FFD 1.05 takes the text, twenty characters of it", () => {
   expect(measureOf("кг", "шт", "1.05")).toEqual({ text: "кг", unknown: false, piece: false });
@@ -21,4 +21,8 @@ it("FFD 1.2: what nobody knows is 'other', and said to be unknown", () => {
   expect(measureOf("бочка", "шт", "1.2")).toMatchObject({ text: "255", unknown: true });
   expect(measureOf("constructor", "шт", "1.2")).toMatchObject({ text: "255", unknown: true });
   expect(measureOf(null, "шт", "1.2")).toEqual({ text: "0", unknown: false, piece: true });
+});
+
+it("reads codes back as words", () => {
+  expect(["0", "11", "32", "255", "кг", "шт"].map(unitWord)).toEqual(["шт", "кг", "м2", "255", "кг", "шт"]);
 });

@@ -54,3 +54,6 @@ export function measureOf(unit: string | null, fallback: string, ffd: FfdVersion
   if (ffd === "1.05") return { text: cutName(given, TEXT_MAX), unknown: false, piece };
   return { text: code ?? OTHER, unknown: code === undefined, piece };
 }
+
+/** A unit in words again: of a code of FFD 1.2 the usual abbreviation, of other text itself. */
+export const unitWord = (measure: string): string => Object.entries(units).find(([, code]) => code === measure)?.[0] ?? measure;

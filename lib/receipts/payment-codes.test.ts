@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { paymentMethods, paymentObjects } from "./fiscal-schema.ts";
-import { agentCode, findMethod, findObject, isPartial, isPrepayment, methodCode, objectCode } from "./payment-codes.ts";
+import { agentCode, findMethod, findObject, isPartial, isPrepayment, methodCode, methodOf, objectCode, objectOf } from "./payment-codes.ts";
 
 it("numbers the methods as the bank does", () => {
   expect(Object.fromEntries(paymentMethods.map((name) => [name, methodCode(name)]))).toEqual({
@@ -47,4 +47,10 @@ it("numbers agents, knows words in any case and no others", () => {
 it("tells prepayments and part payments", () => {
   expect(paymentMethods.filter(isPrepayment)).toEqual(["full_prepayment", "prepayment", "advance"]);
   expect(paymentMethods.filter(isPartial)).toEqual(["prepayment", "advance", "partial_payment"]);
+});
+
+it("reads codes back as words", () => {
+  expect(paymentMethods.map((name) => methodOf(methodCode(name)))).toEqual(paymentMethods);
+  expect(paymentObjects.map((name) => objectOf(objectCode(name)))).toEqual(paymentObjects);
+  expect([objectOf(31), objectOf(33)]).toEqual(["excise", "commodity"]);
 });

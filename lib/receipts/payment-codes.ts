@@ -7,6 +7,12 @@ export const objectCode = (object: PaymentObject): number => paymentObjects.inde
 
 export const agentCode = (type: (typeof agentTypes)[number]): number => agentTypes.indexOf(type) + 1;
 
+/** The other way round, for people: codes that FFD 1.2 adds for marked goods are goods or excisable goods. */
+export const methodOf = (code: number): PaymentMethod => paymentMethods[code - 1] ?? "full_prepayment";
+
+export const objectOf = (code: number): PaymentObject =>
+  paymentObjects[code - 1] ?? (code === 30 || code === 31 ? "excise" : "commodity");
+
 const wordOf = (text: string | null): string => text?.trim().toLowerCase() ?? "";
 
 export const findMethod = (text: string | null): PaymentMethod | null => paymentMethods.find((name) => name === wordOf(text)) ?? null;

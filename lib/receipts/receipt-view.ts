@@ -1,0 +1,70 @@
+import type { Receipt } from "#lib/generated/prisma/client.ts";
+import { formatRoubles } from "#lib/money.ts";
+import type { Cart, CartLine } from "./cart.ts";
+import { quantityText } from "./decimal.ts";
+import type { PaymentMethod, PaymentObject } from "./fiscal-schema.ts";
+import { unitWord } from "./measure.ts";
+import { methodOf, objectOf } from "./payment-codes.ts";
+import { rateOfCode, taxInside } from "./vat-table.ts";
+
+/** What may leave the server about receipts. Sums are roubles with two decimals, quantities decimal text. */
+
+export interface LineView {
+  positionId: number;
+  itemCode: string;
+  name: string;
+  quantity: string;
+  unit: string;
+  price: string;
+  sum: string;
+  /** RetailCRM's code of the rate. */
+  vat: string;
+  /** VAT inside the sum. */
+  tax: string;
+  paymentMethod: PaymentMethod;
+  paymentObject: PaymentObject;
+  marked: boolean;
+}
+
+export const lineView = (line: CartLine): LineView => ({
+  positionId: line.positionId,
+  itemCode: line.itemCode,
+  name: line.name,
+  quantity: quantityText(line.quantity),
+  unit: unitWord(line.measure),
+  price: formatRoubles(line.price),
+  sum: formatRoubles(line.sum),
+  vat: rateOfCode(line.taxType).name,
+  tax: formatRoubles(taxInside(line.sum, rateOfCode(line.taxType))),
+  paymentMethod: methodOf(line.paymentMethod),
+  paymentObject: objectOf(line.paymentObject),
+  marked: line.nomenclature !== undefined,
+});
+
+export const cartView = (cart: Cart) => ({
+  lines: cart.lines.map(lineView),
+  amount: formatRoubles(cart.amount),
+  createdAt: cart.createdAt,
+  taxSystem: cart.taxSystem,
+  buyer: cart.buyer,
+  steps: cart.steps,
+  warnings: cart.warnings,
+});
+
+export type CartView = ReturnType<typeof cartView>;
+
+export const receiptView = (receipt: Receipt) => ({
+  id: receipt.id,
+  kind: receipt.kind,
+  status: receipt.state,
+  amount: formatRoubles(receipt.amount),
+  url: receipt.url,
+  at: receipt.issuedAt?.toISOString() ?? null,
+  /** "bank_failed" or "not_made". */
+  error: receipt.error,
+  uuid: receipt.uuid,
+  fiscal: receipt.fiscal,
+  createdAt: receipt.createdAt.toISOString(),
+});
+
+export type ReceiptView = ReturnType<typeof receiptView>;
