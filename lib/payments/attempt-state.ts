@@ -28,9 +28,9 @@ export function mergeAmounts(before: AttemptAmounts, facts: OrderFacts, own: Own
     const refunded = before.refunded > own.refunded ? before.refunded : own.refunded;
     return { held: 0n, deposited: captured - refunded, refunded };
   }
-  if (!facts.amountsKnown) return before;
+  if (!facts.amountsKnown) return { held: before.held, deposited: 0n, refunded: 0n };
   if (facts.amountsAssumed && facts.deposited > 0n) {
-    if (captured > 0n) return { ...before, held: 0n };
+    if (captured > 0n) return { held: 0n, deposited: before.deposited, refunded: before.refunded };
     return { held: 0n, deposited: own.captured ?? facts.deposited, refunded: 0n };
   }
   return { held: facts.held, deposited: facts.deposited, refunded: facts.refunded };
