@@ -67,7 +67,7 @@ const agent = z.object(
   "wrong_type",
 );
 
-const fields = {
+export const fiscalFields = {
   enabled: z.boolean("wrong_type"),
   /** Version of the document format set for this shop at the bank: it decides how units and marking are written. */
   ffd: choice(ffdVersions),
@@ -99,7 +99,7 @@ const fields = {
   agent: agent.nullable(),
 };
 
-export type FiscalSettings = { [Name in keyof typeof fields]: z.output<(typeof fields)[Name]> };
+export type FiscalSettings = { [Name in keyof typeof fiscalFields]: z.output<(typeof fiscalFields)[Name]> };
 
 const TEXT_MAX = 20_000;
 
@@ -116,7 +116,7 @@ const isStorable = (value: unknown): boolean => {
 export const fiscalInput = z
   .looseObject({}, "wrong_type")
   .refine(isStorable, { error: "too_long", abort: true })
-  .pipe(z.object({ ...z.object(fields).partial().shape, enabled: fields.enabled }));
+  .pipe(z.object({ ...z.object(fiscalFields).partial().shape, enabled: fiscalFields.enabled }));
 
 export type FiscalInput = z.output<typeof fiscalInput>;
 
@@ -144,7 +144,7 @@ export const fiscalDefaults: FiscalSettings = {
 /** Settings as stored, whatever version of the product stored them: what is missing or no longer readable is the default. */
 export function readFiscal(stored: unknown): FiscalSettings {
   const given = typeof stored === "object" && stored !== null ? (stored as Record<string, unknown>) : {};
-  const read = Object.entries(fields).flatMap(([name, schema]) => {
+  const read = Object.entries(fiscalFields).flatMap(([name, schema]) => {
     const parsed = schema.safeParse(given[name]);
     return parsed.success ? [[name, parsed.data] as const] : [];
   });

@@ -1,7 +1,7 @@
 import type { Receipt } from "#lib/generated/prisma/client.ts";
 import { formatRoubles } from "#lib/money.ts";
 import type { Cart, CartLine } from "./cart.ts";
-import { quantityText } from "./decimal.ts";
+import { quantityText, total } from "./decimal.ts";
 import type { PaymentMethod, PaymentObject } from "./fiscal-schema.ts";
 import { unitWord } from "./measure.ts";
 import { methodOf, objectOf } from "./payment-codes.ts";
@@ -41,9 +41,24 @@ export const lineView = (line: CartLine): LineView => ({
   marked: line.nomenclature !== undefined,
 });
 
+/** VAT of the whole receipt, one line per rate, in the order of the table. */
+function taxTotals(lines: readonly CartLine[]) {
+  const codes = [...new Set(lines.map(({ taxType }) => taxType))].sort((a, b) => a - b);
+  return codes.map((code) => {
+    const own = lines.filter(({ taxType }) => taxType === code);
+    const rate = rateOfCode(code);
+    return {
+      vat: rate.name,
+      sum: formatRoubles(total(own.map(({ sum }) => sum))),
+      tax: formatRoubles(total(own.map(({ sum }) => taxInside(sum, rate)))),
+    };
+  });
+}
+
 export const cartView = (cart: Cart) => ({
   lines: cart.lines.map(lineView),
   amount: formatRoubles(cart.amount),
+  taxes: taxTotals(cart.lines),
   createdAt: cart.createdAt,
   taxSystem: cart.taxSystem,
   buyer: cart.buyer,

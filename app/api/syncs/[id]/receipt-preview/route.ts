@@ -1,0 +1,16 @@
+import { readActor } from "#lib/auth/read-actor.ts";
+import { readJson } from "#lib/http/body.ts";
+import { assertSameOrigin } from "#lib/http/origin.ts";
+import { parseInput } from "#lib/http/parse-input.ts";
+import { route } from "#lib/http/route.ts";
+import { requestLocale } from "#lib/i18n/request-locale.ts";
+import { previewReceipt } from "#lib/receipts/preview-receipt.ts";
+import { previewInput } from "#lib/receipts/preview-schema.ts";
+
+/** What a receipt would look like: of a stored payment, or of a pasted RetailCRM call. */
+export const POST = route<{ id: string }>(async (request, { params }) => {
+  assertSameOrigin(request);
+  const actor = await readActor(request);
+  const input = parseInput(previewInput, await readJson(request, 1_000_000));
+  return Response.json(await previewReceipt(actor, (await params).id, input, requestLocale(request)));
+});
