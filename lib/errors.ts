@@ -28,6 +28,8 @@ export interface AppErrorOptions {
   reason?: string;
   /** Values for the placeholders of that message. */
   params?: Record<string, string | number>;
+  /** Words that depend on more than a key; they take the place of the catalog's. */
+  words?: (locale: string) => string;
   fields?: FieldErrors;
   retryAfterSeconds?: number;
   cause?: unknown;
@@ -37,6 +39,7 @@ export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly reason: string;
   readonly params: Record<string, string | number>;
+  readonly words: ((locale: string) => string) | undefined;
   readonly fields: FieldErrors | undefined;
   readonly retryAfterSeconds: number | undefined;
 
@@ -46,6 +49,7 @@ export class AppError extends Error {
     this.code = code;
     this.reason = options.reason ?? code;
     this.params = options.params ?? {};
+    this.words = options.words;
     this.fields = options.fields;
     this.retryAfterSeconds = options.retryAfterSeconds;
   }

@@ -33,7 +33,7 @@ export const route = routeWith((error, request) => {
   const headers = error.retryAfterSeconds === undefined ? undefined : { "retry-after": String(error.retryAfterSeconds) };
   const fields = error.fields && translateFields(locale, error.fields);
   return Response.json(
-    { error: { code: error.code, message: errorText(locale, error.reason, error.params), ...(fields && { fields }) } },
+    { error: { code: error.code, message: error.words?.(locale) ?? errorText(locale, error.reason, error.params), ...(fields && { fields }) } },
     { status: error.status, ...(headers && { headers }) },
   );
 });

@@ -49,5 +49,5 @@ export async function approvePayment(actor: ActorName, paymentId: string, amount
   if (!planned) return;
   const outcome = await performOperation(planned);
   if (outcome.state === "rejected") assertPartTaken(planned.operation, outcome.code, outcome.message);
-  assertDone(outcome);
+  assertDone("deposit", outcome);
 }

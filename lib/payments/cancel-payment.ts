@@ -64,6 +64,6 @@ export async function cancelPayment(actor: ActorName, paymentId: string, reason:
   if (cancel.kind === "reverse") {
     const outcome = await performOperation(cancel.planned);
     if (outcome.state === "rejected") await takeBack(paymentId);
-    assertDone(outcome);
+    assertDone("reverse", outcome);
   }
 }

@@ -3,6 +3,7 @@ import { db, isUniqueViolation } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Connection, Sync } from "#lib/generated/prisma/client.ts";
 import { randomBase62 } from "#lib/ids.ts";
+import { bankRefusal } from "./bank-refusal.ts";
 import { withLease } from "./hold-lease.ts";
 import type { NewPayment } from "./new-payment.ts";
 import { recordEvent } from "./record-event.ts";
@@ -99,7 +100,7 @@ async function ensureRegistered(payment: PaymentWithSync): Promise<void> {
 async function judge(paymentId: string, locale: string, registration: Registration): Promise<void> {
   if (registration.kind === "obsolete") {
     const { status, cancelReason } = await db.payment.findUniqueOrThrow({ where: { id: paymentId } });
-    if (status === "canceled") throw refusedByBank("", cancelReason);
+    if (status === "canceled") throw new AppError("conflict", { reason: "bank_refused", params: { message: cancelReason ?? "" } });
   }
   if (registration.kind === "refused") {
     const { reason, params } = registration.refusal;
@@ -109,11 +110,8 @@ async function judge(paymentId: string, locale: string, registration: Registrati
   if (registration.kind !== "rejected" || isUnreachable(registration.code)) return;
   const { code, message } = registration;
   await withdraw(paymentId, message ?? code);
-  throw refusedByBank(code, message);
+  throw bankRefusal("register", { code, message });
 }
-
-const refusedByBank = (code: string, message: string | null): AppError =>
-  new AppError("conflict", { reason: "bank_refused", params: { code, message: message ?? code } });
 
 /** A refused invoice may be asked for again; one the CRM cancelled stays cancelled. */
 const wasRefused = ({ status, version }: PaymentWithSync): boolean => status === "canceled" && version === 0;

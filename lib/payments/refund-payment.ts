@@ -6,6 +6,7 @@ import { newUuid } from "#lib/ids.ts";
 import { formatRoubles } from "#lib/money.ts";
 import { assertPartTaken } from "#lib/receipts/part-of-operation.ts";
 import { afterOthers } from "./after-others.ts";
+import { bankRefusal } from "./bank-refusal.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { decidePayment, type PaymentState } from "./payment-state.ts";
 import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
@@ -82,13 +83,14 @@ export async function refundPayment(actor: ActorName, paymentId: string, amount:
     const outcome = await performOperation(made.planned, made.refund.id);
     if (outcome.state === "rejected") {
       assertPartTaken(made.planned.operation, outcome.code, outcome.message);
-      throw new AppError("conflict", { reason: "bank_refused", params: { code: outcome.code, message: outcome.message ?? outcome.code } });
+      throw bankRefusal("refund", outcome);
     }
     return db.refund.findUniqueOrThrow({ where: { id: made.refund.id } });
   }
   const refund = await settled(made.refund.id);
   if (refund.status === "canceled") {
-    throw new AppError("conflict", { reason: "bank_refused", params: { code: "", message: refund.comment ?? "" } });
+    const operation = await db.operation.findUniqueOrThrow({ where: { id: refund.operationId ?? "" } });
+    throw bankRefusal("refund", { code: operation.errorCode ?? "", message: operation.errorMessage });
   }
   return refund;
 }

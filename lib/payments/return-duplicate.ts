@@ -40,5 +40,5 @@ async function plan(actor: ActorName, paymentId: string, attemptId: string): Pro
  */
 export async function returnDuplicate(actor: ActorName, paymentId: string, attemptId: string): Promise<void> {
   const { planned, refundId } = await afterOthers(paymentId, () => plan(actor, paymentId, attemptId));
-  assertDone(await performOperation(planned, refundId));
+  assertDone(refundId === null ? "reverse" : "refund", await performOperation(planned, refundId));
 }

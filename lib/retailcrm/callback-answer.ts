@@ -61,7 +61,8 @@ function fieldWords(locale: string, fields: FieldErrors): string {
 /** What the manager reads. */
 function errorMessage(locale: string, error: AppError): string {
   const fields = error.fields ? fieldWords(locale, error.fields) : "";
-  return fields === "" ? errorText(locale, error.reason, error.params) : fields;
+  if (fields !== "") return fields;
+  return error.words?.(locale) ?? errorText(locale, error.reason, error.params);
 }
 
 function failure(error: unknown, locale: string, path: string): Response {
