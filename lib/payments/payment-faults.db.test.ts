@@ -89,7 +89,7 @@ it("refund made by hand in the bank's cabinet reaches the CRM", async () => {
   await invoiceWith(uuid, "refundSucceeded");
 });
 
-it("C-55 approving: double press is one deposit, more than held is refused, after a reversal it is refused", async () => {
+it("C-55 approving: double press is one deposit, more than held is refused", async () => {
   const { uuid, mdOrder } = await held();
   expect((await crm.approve({ invoice: uuid, amount: "1200.00" })).message).toContain("1000.00");
   expect((await crm.approve({ invoice: uuid, amount: "700.00", twice: true })).ok).toBe(true);
@@ -106,11 +106,21 @@ it("a deposit whose answer is lost is told as being checked and found done", asy
   expect(await bank.order(mdOrder)).toMatchObject({ deposited: 100_000 });
 });
 
-it("cancelling a hold reverses it; the hold that runs out at the bank is noticed", async () => {
+it("cancelling a hold reverses it, and approving afterwards is answered clearly", async () => {
   const { uuid, mdOrder } = await held();
   expect((await crm.cancel({ invoice: uuid })).ok).toBe(true);
   await invoiceWith(uuid, "canceled");
   expect(await bank.order(mdOrder)).toMatchObject({ status: 3 });
+  expect((await crm.approve({ invoice: uuid })).message).toContain("уже отменён");
+  expect(await count("deposit")).toBe(0);
+});
+
+it("a hold that runs out at the bank is noticed and told to the CRM", async () => {
+  const { uuid, mdOrder } = await held();
+  await bank.editMerchant("r-sandbox-api", { callback: { lose: -1 } });
+  await bank.reverse(mdOrder);
+  await settleAll();
+  expect((await invoiceWith(uuid, "canceled")).cancellationDetails).toContain("удержание");
 });
 
 it("cancelling an unpaid payment kills the link and the open bank page", async () => {
