@@ -56,6 +56,8 @@ export const sendWebResponse = async (
   const cookies = answer.headers.getSetCookie();
   if (cookies.length > 0) headers["set-cookie"] = cookies;
   if (answer.status !== 204 && answer.status !== 304) headers["content-length"] = body.byteLength;
+  // Refused before it was read to its end, for its size for example: what is left of it must not be in the next one's way.
+  if (!message.complete) headers["connection"] = "close";
   response.writeHead(answer.status, headers);
   response.end(message.method === "HEAD" ? undefined : body);
 };
