@@ -42,6 +42,7 @@ function refreshInterval(payment: PaymentJson | undefined): number | false {
   if (!payment) return false;
   if (payment.checking || payment.refundPending) return SOON;
   if (payment.deliveries.some(({ state, tries }) => state === "pending" && tries === 0)) return SOON;
+  if (payment.receipts.some(({ status }) => status === "expected" || status === "sent")) return LATER;
   return isMoving(payment) ? LATER : false;
 }
 
@@ -66,6 +67,18 @@ export function usePaymentAction(id: string) {
       void client.invalidateQueries({ queryKey: ["problems"] });
     },
     // Also after a refusal: the payment may have moved on without us.
+    onError: () => client.invalidateQueries({ queryKey: paymentKey(id) }),
+  });
+}
+
+/** Has the bank make the settlement receipt after a prepayment. */
+export function useCloseReceipt(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api<PaymentJson>(`/api/payments/${id}/close-receipt`, { method: "POST", body: {} }),
+    onSuccess: (payment) => {
+      client.setQueryData(paymentKey(id), payment);
+    },
     onError: () => client.invalidateQueries({ queryKey: paymentKey(id) }),
   });
 }

@@ -16,6 +16,7 @@ import { PaymentLinkPanel } from "./payment-link-panel.tsx";
 import { usePayment } from "./payment-queries.ts";
 import { PaymentSummary } from "./payment-summary.tsx";
 import { PaymentTimeline } from "./payment-timeline.tsx";
+import { ReceiptPanel } from "./receipt-panel.tsx";
 import { RefundList } from "./refund-list.tsx";
 
 interface Props {
@@ -58,6 +59,7 @@ function Loaded({ payment, userId, back }: { payment: PaymentJson; userId: strin
             <PaymentSummary payment={payment} />
             <AttemptList payment={payment} />
             {payment.refunds.length > 0 && <RefundList refunds={payment.refunds} currency={payment.currency} />}
+            <ReceiptPanel payment={payment} />
             <DeliveryList payment={payment} />
           </Stack>
         </Grid.Col>

@@ -12,6 +12,7 @@ import { taxKey } from "./tax-key.ts";
 
 export function SyncSettingsPanel({ sync }: { sync: SyncView }) {
   const t = useTranslations("syncs");
+  const receipts = useTranslations("receipts.fact");
   const signed = sync.hasCallbackToken || sync.callbackPublicKey !== null;
   return (
     <Panel title={t("settings.title")}>
@@ -31,6 +32,11 @@ export function SyncSettingsPanel({ sync }: { sync: SyncView }) {
           <Fact label={t("settings.holdHours")}>{t("settings.holdHoursValue", { hours: sync.holdHours })}</Fact>
         )}
         <Fact label={t("settings.tax")}>{t(`tax.${taxKey(sync.taxSystem)}`)}</Fact>
+        <Fact label={receipts("label")}>
+          <Anchor component={Link} href={`/syncs/${sync.id}/receipt`} inherit>
+            {receipts(sync.fiscal.enabled ? "on" : "off")}
+          </Anchor>
+        </Fact>
         <Fact label={t("settings.link")}>
           {sync.linkDays === null ? t("settings.linkForever") : t("settings.linkDays", { days: sync.linkDays })}
         </Fact>

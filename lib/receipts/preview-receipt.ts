@@ -1,4 +1,3 @@
-import type { JsonObject } from "#lib/alfabank/bank-client.ts";
 import type { UserActor } from "#lib/auth/find-actor.ts";
 import { now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
@@ -11,11 +10,7 @@ import { readFiscal } from "./fiscal-schema.ts";
 import { orderBundle } from "./order-bundle.ts";
 import { readPastedOrder } from "./pasted-order.ts";
 import type { PreviewInput } from "./preview-schema.ts";
-import { cartView, type CartView } from "./receipt-view.ts";
-
-export type Preview =
-  | { ok: true; receipt: CartView; /** As the bank would get it. */ orderBundle: JsonObject; taxSystem: number }
-  | { ok: false; reason: string; message: string };
+import { cartView, type PreviewView } from "./receipt-view.ts";
 
 interface Order {
   source: StoredSource;
@@ -39,7 +34,7 @@ export async function previewReceipt(
   syncId: string,
   input: PreviewInput,
   locale: string,
-): Promise<Preview> {
+): Promise<PreviewView> {
   const { sync } = await getOwnSync(actor, syncId, "viewer");
   const order = await orderOf(sync.id, input);
   const { taxSystem } = sync;

@@ -4,7 +4,7 @@ import { issueFor, openReceiptShop } from "#testing/receipt-shop.ts";
 import { expect, it } from "vitest";
 import { POST as previewRoute } from "#app/api/syncs/[id]/receipt-preview/route.ts";
 import { db } from "#lib/db.ts";
-import type { Preview } from "./preview-receipt.ts";
+import type { PreviewView } from "./receipt-view.ts";
 
 const tea = { name: "Чай чёрный", price: "350.00", quantity: "2", vat: "vat22" };
 
@@ -12,7 +12,7 @@ async function previewer(connectionId: string, syncId: string) {
   const { browser } = await signedIn({ [connectionId]: "viewer" }, { origin: hubUrl });
   return async (body: unknown) => {
     const response = await browser.visit(previewRoute, `/api/syncs/${syncId}/receipt-preview`, { method: "POST", body, params: { id: syncId } });
-    return { status: response.status, body: (await response.json()) as Preview & { error?: { fields?: Record<string, string[]> } } };
+    return { status: response.status, body: (await response.json()) as PreviewView & { error?: { fields?: Record<string, string[]> } } };
   };
 }
 

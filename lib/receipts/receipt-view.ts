@@ -83,3 +83,8 @@ export const receiptView = (receipt: Receipt) => ({
 });
 
 export type ReceiptView = ReturnType<typeof receiptView>;
+
+/** A preview: the receipt and the cart as the bank would get it, or why there can be none, in the reader's words. */
+export type PreviewView =
+  | { ok: true; receipt: CartView; orderBundle: unknown; taxSystem: number }
+  | { ok: false; reason: string; message: string };

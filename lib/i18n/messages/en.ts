@@ -6,9 +6,10 @@ import help from "./en/help.json" with { type: "json" };
 import links from "./en/links.json" with { type: "json" };
 import overview from "./en/overview.json" with { type: "json" };
 import payments from "./en/payments.json" with { type: "json" };
+import receipts from "./en/receipts.json" with { type: "json" };
 import settings from "./en/settings.json" with { type: "json" };
 import shell from "./en/shell.json" with { type: "json" };
 import syncs from "./en/syncs.json" with { type: "json" };
 import type { Messages } from "./ru.ts";
 
-export const en: Messages = { auth, connections, crm, errors, help, links, overview, payments, settings, shell, syncs };
+export const en: Messages = { auth, connections, crm, errors, help, links, overview, payments, receipts, settings, shell, syncs };

@@ -1,0 +1,85 @@
+"use client";
+
+import { Badge, Table, Text, VisuallyHidden } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import { Amount } from "#components/amount.tsx";
+import type { CartJson, LineJson } from "./receipt-json.ts";
+import { useVatText } from "./use-note-text.ts";
+
+/** The lines of a receipt as a till prints them. */
+export function CartLines({ cart }: { cart: CartJson }) {
+  const t = useTranslations("receipts.cart");
+  return (
+    <Table.ScrollContainer minWidth={620}>
+      <Table verticalSpacing={6}>
+        <caption>
+          <VisuallyHidden>{t("caption")}</VisuallyHidden>
+        </caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t("position")}</Table.Th>
+            <Table.Th scope="col">{t("name")}</Table.Th>
+            <Table.Th scope="col" ta="right">
+              {t("quantity")}
+            </Table.Th>
+            <Table.Th scope="col" ta="right">
+              {t("price")}
+            </Table.Th>
+            <Table.Th scope="col">{t("vat")}</Table.Th>
+            <Table.Th scope="col" ta="right">
+              {t("sum")}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {cart.lines.map((line) => (
+            <CartLine key={line.positionId} line={line} />
+          ))}
+        </Table.Tbody>
+        <Table.Tfoot>
+          <Table.Tr>
+            <Table.Th scope="row" colSpan={5}>
+              {t("total")}
+            </Table.Th>
+            <Table.Td ta="right">
+              <Amount value={cart.amount} fw={600} />
+            </Table.Td>
+          </Table.Tr>
+        </Table.Tfoot>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function CartLine({ line }: { line: LineJson }) {
+  const t = useTranslations("receipts");
+  const vat = useVatText();
+  return (
+    <Table.Tr>
+      <Table.Td c="dimmed">{line.positionId}</Table.Td>
+      <Table.Td>
+        <Text size="sm">
+          {line.name}{" "}
+          {line.marked && (
+            <Badge size="xs" variant="light" color="gray">
+              {t("cart.marked")}
+            </Badge>
+          )}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {t(`methods.${line.paymentMethod}`)} · {t(`objects.${line.paymentObject}`)}
+        </Text>
+      </Table.Td>
+      <Table.Td ta="right">
+        {line.quantity} {line.unit}
+      </Table.Td>
+      <Table.Td ta="right">
+        <Amount value={line.price} />
+      </Table.Td>
+      <Table.Td>{vat(line.vat)}</Table.Td>
+      <Table.Td ta="right">
+        <Amount value={line.sum} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { Alert, Fieldset, Paper, Stack, Switch } from "@mantine/core";
+import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
+import { useWatch } from "react-hook-form";
+import { SaveBar } from "#components/save-bar.tsx";
+import type { ApiForm } from "#components/use-api-form.ts";
+import { useSubmitKey } from "#components/use-submit-key.ts";
+import type { SyncView } from "#lib/syncs/sync-view.ts";
+import { AgentSection } from "./agent-section.tsx";
+import { BuyerSection } from "./buyer-section.tsx";
+import type { FiscalFormIn, FiscalFormOut } from "./fiscal-form-values.ts";
+import { FormatSection } from "./format-section.tsx";
+import { LinesSection } from "./lines-section.tsx";
+import { OrderSection } from "./order-section.tsx";
+import { VatSection } from "./vat-section.tsx";
+
+interface Props {
+  sync: SyncView;
+  handle: ApiForm<FiscalFormIn, FiscalFormOut>;
+}
+
+/** Everything a receipt depends on beside the order itself. What is switched off is not shown. */
+export function ReceiptSettings({ sync, handle }: Props) {
+  const t = useTranslations("receipts");
+  const onKeyDown = useSubmitKey();
+  const enabled = useWatch({ control: handle.form.control, name: "fiscal.enabled" });
+  const { isSubmitting } = handle.form.formState;
+  const mayChange = sync.role !== "viewer";
+  return (
+    <form onSubmit={(event) => void handle.onSubmit(event)} onKeyDown={onKeyDown} noValidate>
+      <Fieldset variant="unstyled" m={0} disabled={isSubmitting || !mayChange}>
+        <Stack>
+          {!mayChange && (
+            <Alert color="gray" variant="light" icon={<IconInfoCircle aria-hidden />}>
+              {t("readOnly")}
+            </Alert>
+          )}
+          <Paper withBorder p="md">
+            <Switch {...handle.form.register("fiscal.enabled")} label={t("form.enabled")} description={t("form.enabledHint")} />
+          </Paper>
+          {enabled ? (
+            <>
+              <VatSection handle={handle} taxSystem={sync.taxSystem} />
+              <LinesSection handle={handle} />
+              <OrderSection handle={handle} />
+              <BuyerSection handle={handle} />
+              <FormatSection handle={handle} />
+              <AgentSection handle={handle} />
+            </>
+          ) : (
+            <Alert color="gray" variant="light" icon={<IconInfoCircle aria-hidden />}>
+              {t("form.off")}
+            </Alert>
+          )}
+          {handle.formError !== null && (
+            <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle aria-hidden />}>
+              {handle.formError}
+            </Alert>
+          )}
+          {mayChange && <SaveBar saving={isSubmitting} submitLabel={t("form.submit")} />}
+        </Stack>
+      </Fieldset>
+    </form>
+  );
+}
