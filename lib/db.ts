@@ -21,6 +21,13 @@ export const db: PrismaClient = (shared.hubDb ??= create());
 
 export type Tx = Prisma.TransactionClient;
 
+/** Was the transaction given up because two waited for each other? Nothing of it happened, so it may be tried again. */
+export function isDeadlock(error: unknown): boolean {
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  const { code, meta } = error as { code: unknown; meta?: { code?: unknown } };
+  return code === "P2034" || meta?.code === "40P01" || meta?.code === "40001";
+}
+
 /** Did a unique key refuse the write? Across module copies, so by code and not by class. */
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "P2002";

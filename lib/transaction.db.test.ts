@@ -124,3 +124,20 @@ it("two pieces of work of one transaction both run, and a failing one does not u
   expect(await jobs()).toHaveLength(3);
   expect(boss()).toBeDefined();
 });
+
+it("two that wait for each other: both come through, and the work of each starts once", async () => {
+  ran.length = 0;
+  await db.problem.createMany({ data: ["left", "right"].map((kind) => ({ kind, subject: "x" })) });
+  const touch = (tx: Parameters<Parameters<typeof transaction>[0]>[0], kind: string) => tx.problem.updateMany({ where: { kind }, data: { count: { increment: 1 } } });
+  const crossing = (first: string, second: string) =>
+    transaction(async (tx) => {
+      await touch(tx, first);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await touch(tx, second);
+      await enqueue(tx, QUEUE, { name: first });
+    });
+  await Promise.all([crossing("left", "right"), crossing("right", "left")]);
+  await drainBackground();
+  expect(ran.toSorted()).toEqual(["left", "right"]);
+  expect((await db.problem.findMany()).map(({ count }) => count)).toEqual([3, 3]);
+});

@@ -1,5 +1,6 @@
 import { inBackground } from "./background.ts";
-import { db, type Tx } from "./db.ts";
+import { sleep } from "./clock.ts";
+import { db, isDeadlock, type Tx } from "./db.ts";
 
 export type Payload = Record<string, string>;
 
@@ -33,16 +34,41 @@ export function wakeAfterCommit(tx: Tx, queue: string, payload: Payload): boolea
   return true;
 }
 
-/**
- * A transaction that starts, right after its commit, the work that was enqueued in it for now. The queued jobs follow
- * a little later and find it done, unless this process died in between.
- */
-export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+const TRIES = 4;
+const PAUSE_MS = 50;
+
+interface Done<T> {
+  result: T;
+  started: Wake[];
+}
+
+async function attempt<T>(work: (tx: Tx) => Promise<T>): Promise<Done<T>> {
   const started: Wake[] = [];
   const result = await db.$transaction(async (tx) => {
     wakes.pending.set(tx, started);
     return work(tx);
   });
+  return { result, started };
+}
+
+async function attemptUntilDone<T>(work: (tx: Tx) => Promise<T>): Promise<Done<T>> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt(work);
+    } catch (error) {
+      if (tries >= TRIES || !isDeadlock(error)) throw error;
+      await sleep(PAUSE_MS * tries * (0.5 + Math.random()));
+    }
+  }
+}
+
+/**
+ * A transaction that starts, right after its commit, the work that was enqueued in it for now. The queued jobs follow
+ * a little later and find it done, unless this process died in between. `work` is done again when the database gave it
+ * up over a deadlock, so it touches nothing but the database.
+ */
+export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { result, started } = await attemptUntilDone(work);
   for (const { queue, payload } of started) {
     const run = wakes.handlers.get(queue);
     if (run) inBackground(queue, () => run(payload));
