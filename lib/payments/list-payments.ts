@@ -2,6 +2,7 @@ import type { UserActor } from "#lib/auth/read-actor.ts";
 import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import { memberConnectionIds } from "#lib/team/assert-role.ts";
+import { findByNumber } from "./find-by-number.ts";
 import type { PaymentFilter } from "./payment-filter-schema.ts";
 import { paymentListItem, type PaymentListItem } from "./payment-view.ts";
 import { paymentWhere, readCursor, writeCursor } from "./payment-where.ts";
@@ -24,13 +25,15 @@ export interface PaymentPage {
 export async function listPayments(actor: UserActor, filter: PaymentFilter, size = PAGE): Promise<PaymentPage> {
   const cursor = filter.cursor === undefined ? null : readCursor(filter.cursor);
   if (filter.cursor !== undefined && !cursor) throw new AppError("invalid_input", { fields: { cursor: ["invalid_format"] } });
-  const found = await db.payment.findMany({
-    where: paymentWhere(await memberConnectionIds(actor), filter, actor.timeZone, cursor),
+  const connectionIds = await memberConnectionIds(actor);
+  const found = filter.search ? await findByNumber(connectionIds, filter.search) : null;
+  const payments = await db.payment.findMany({
+    where: paymentWhere(filter, { connectionIds, timeZone: actor.timeZone, cursor, found }),
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: size + 1,
     include: listedPayment,
   });
-  const items = found.slice(0, size);
+  const items = payments.slice(0, size);
   const last = items.at(-1);
-  return { items: items.map(paymentListItem), nextCursor: found.length > size && last ? writeCursor(last) : null };
+  return { items: items.map(paymentListItem), nextCursor: payments.length > size && last ? writeCursor(last) : null };
 }

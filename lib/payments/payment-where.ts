@@ -3,6 +3,7 @@ import timezone from "dayjs/plugin/timezone.js";
 import utc from "dayjs/plugin/utc.js";
 import type { Prisma } from "#lib/generated/prisma/client.ts";
 import { isUuid } from "#lib/ids.ts";
+import type { Found } from "./find-by-number.ts";
 import type { PaymentFilter } from "./payment-filter-schema.ts";
 
 dayjs.extend(utc);
@@ -19,19 +20,9 @@ const endOf = (text: string, timeZone: string): Date => {
   return dayjs.tz(nextDay, timeZone).subtract(1, "millisecond").toDate();
 };
 
-/** By any number a person may have at hand: the CRM's order, the bank's order, ours, the invoice or the link. */
-function searchWhere(search: string): Prisma.PaymentWhereInput {
-  const slug = /\/p\/([0-9A-Za-z]{10})/.exec(search)?.[1] ?? search;
-  return {
-    OR: [
-      { orderNumber: { startsWith: search, mode: "insensitive" } },
-      { slug },
-      { attempts: { some: { orderNumber: search } } },
-      { attempts: { some: { mdOrder: search.toLowerCase() } } },
-      ...(isUuid(search) ? [{ id: search }, { invoiceUuid: search }] : []),
-    ],
-  };
-}
+const searchWhere = ({ ids, beginnings }: Found): Prisma.PaymentWhereInput => ({
+  OR: [{ id: { in: ids } }, ...beginnings.map((beginning) => ({ orderNumber: { startsWith: beginning } }))],
+});
 
 export interface Cursor {
   createdAt: Date;
@@ -52,14 +43,22 @@ const afterCursor = ({ createdAt, id }: Cursor): Prisma.PaymentWhereInput => ({
   OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }],
 });
 
+export interface Reading {
+  connectionIds: string[];
+  timeZone: string;
+  cursor: Cursor | null;
+  /** What the searched text led to; null when nothing is searched. */
+  found: Found | null;
+}
+
 /** The tenant's payments that fit the filter. */
-export function paymentWhere(connectionIds: string[], filter: PaymentFilter, timeZone: string, cursor: Cursor | null): Prisma.PaymentWhereInput {
-  const { search, status, syncId, from, to } = filter;
+export function paymentWhere(filter: PaymentFilter, { connectionIds, timeZone, cursor, found }: Reading): Prisma.PaymentWhereInput {
+  const { status, syncId, from, to } = filter;
   const createdAt = { ...(from && { gte: startOf(from, timeZone) }), ...(to && { lte: endOf(to, timeZone) }) };
   return {
     connectionId: { in: connectionIds },
     ...(status && { status: { in: status } }),
     ...(syncId && { syncId }),
-    AND: [{ createdAt }, ...(search ? [searchWhere(search)] : []), ...(cursor ? [afterCursor(cursor)] : [])],
+    AND: [{ createdAt }, ...(found ? [searchWhere(found)] : []), ...(cursor ? [afterCursor(cursor)] : [])],
   };
 }
