@@ -1,8 +1,9 @@
 "use client";
 
 import { Badge, Table, Text, VisuallyHidden } from "@mantine/core";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Amount } from "#components/amount.tsx";
+import { quantityIn } from "./note-values.ts";
 import type { CartJson, LineJson } from "./receipt-json.ts";
 import { useVatText } from "./use-note-text.ts";
 
@@ -54,6 +55,7 @@ export function CartLines({ cart }: { cart: CartJson }) {
 function CartLine({ line }: { line: LineJson }) {
   const t = useTranslations("receipts");
   const vat = useVatText();
+  const locale = useLocale();
   return (
     <Table.Tr>
       <Table.Td c="dimmed">{line.positionId}</Table.Td>
@@ -70,13 +72,13 @@ function CartLine({ line }: { line: LineJson }) {
           {t(`methods.${line.paymentMethod}`)} · {t(`objects.${line.paymentObject}`)}
         </Text>
       </Table.Td>
-      <Table.Td ta="right">
-        {line.quantity} {line.unit}
+      <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
+        {quantityIn(locale, line.quantity)} {line.unit}
       </Table.Td>
       <Table.Td ta="right">
         <Amount value={line.price} />
       </Table.Td>
-      <Table.Td>{vat(line.vat)}</Table.Td>
+      <Table.Td style={{ whiteSpace: "nowrap" }}>{vat(line.vat)}</Table.Td>
       <Table.Td ta="right">
         <Amount value={line.sum} />
       </Table.Td>

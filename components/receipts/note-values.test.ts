@@ -12,7 +12,7 @@ const plain = (value: unknown): unknown => (typeof value === "string" ? value.re
 
 it("writes sums, rates, systems and pieces for people, and leaves the rest alone", () => {
   const values = noteValues(
-    { gap: "1234.50", price: "33.333", from: "vat20", given: "vat99", used: "none", system: 1, count: 3, first: "2 × 303.03", item: "12.00" },
+    { gap: "1234.50", price: "33.333", from: "vat20", given: "vat99", used: "none", system: 1, count: 3, first: "1.5 × 303.03", quantity: "0.375 кг", item: "12.00" },
     texts,
   );
   expect(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, plain(value)]))).toEqual({
@@ -23,7 +23,8 @@ it("writes sums, rates, systems and pieces for people, and leaves the rest alone
     used: "<none>",
     system: "system 1",
     count: 3,
-    first: "2 × 303,03 ₽",
+    first: "1,5 × 303,03 ₽",
+    quantity: "0,375 кг",
     item: "12.00",
   });
 });

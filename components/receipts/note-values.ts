@@ -11,10 +11,13 @@ export interface NoteTexts {
 const sums: ReadonlySet<string> = new Set(["sum", "gap", "price", "was", "total", "amount"]);
 const rates: ReadonlySet<string> = new Set(["from", "to", "used", "rate", "given"]);
 
+/** "0.375" as people write it: with a comma in Russian. */
+export const quantityIn = (locale: string, text: string): string => (locale === "ru" ? text.replace(/^(\d+)\.(\d+)/, "$1,$2") : text);
+
 /** "2 × 303.03" with the sum as people write it. */
 const piece = (text: string, locale: string): string => {
   const [quantity, price] = text.split(" × ");
-  return quantity === undefined || price === undefined ? text : `${quantity} × ${amountText(price, "RUB", locale)}`;
+  return quantity === undefined || price === undefined ? text : `${quantityIn(locale, quantity)} × ${amountText(price, "RUB", locale)}`;
 };
 
 function valueOf(name: string, value: string | number, texts: NoteTexts): string | number {
@@ -22,6 +25,7 @@ function valueOf(name: string, value: string | number, texts: NoteTexts): string
   if (typeof value === "number") return value;
   if (sums.has(name)) return amountText(value, "RUB", texts.locale);
   if (name === "first" || name === "second") return piece(value, texts.locale);
+  if (name === "quantity") return quantityIn(texts.locale, value);
   return rates.has(name) && /^(none|vat\d{1,3})$/i.test(value) ? texts.vat(value.toLowerCase()) : value;
 }
 

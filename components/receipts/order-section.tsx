@@ -1,12 +1,13 @@
 "use client";
 
-import { Checkbox, SimpleGrid, TextInput } from "@mantine/core";
+import { SimpleGrid, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { FormSection } from "#components/form-section.tsx";
 import type { ApiForm } from "#components/use-api-form.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import type { FiscalFormIn, FiscalFormOut } from "./fiscal-form-values.ts";
+import { FlagField } from "./flag-field.tsx";
 import { WholeNumberField } from "./whole-number-field.tsx";
 
 /** What to do with an invoice whose items are missing, free, or add up to something else. */
@@ -34,7 +35,7 @@ export function OrderSection({ handle }: { handle: ApiForm<FiscalFormIn, FiscalF
           />
         )}
       </SimpleGrid>
-      <Checkbox {...form.register("fiscal.missingAsDelivery")} label={t("missingAsDelivery")} description={t("missingAsDeliveryHint")} />
+      <FlagField handle={handle} name="fiscal.missingAsDelivery" label={t("missingAsDelivery")} description={t("missingAsDeliveryHint")} />
       {missingAsDelivery && (
         <TextInput
           {...form.register("fiscal.deliveryName")}
@@ -43,7 +44,7 @@ export function OrderSection({ handle }: { handle: ApiForm<FiscalFormIn, FiscalF
           error={fieldError("fiscal.deliveryName")}
         />
       )}
-      <Checkbox {...form.register("fiscal.keepGifts")} label={t("keepGifts")} description={t("keepGiftsHint")} />
+      <FlagField handle={handle} name="fiscal.keepGifts" label={t("keepGifts")} description={t("keepGiftsHint")} />
     </FormSection>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Fieldset, Paper, Stack, Switch } from "@mantine/core";
+import { Alert, Fieldset, Paper, Stack } from "@mantine/core";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
@@ -11,6 +11,7 @@ import type { SyncView } from "#lib/syncs/sync-view.ts";
 import { AgentSection } from "./agent-section.tsx";
 import { BuyerSection } from "./buyer-section.tsx";
 import type { FiscalFormIn, FiscalFormOut } from "./fiscal-form-values.ts";
+import { FlagField } from "./flag-field.tsx";
 import { FormatSection } from "./format-section.tsx";
 import { LinesSection } from "./lines-section.tsx";
 import { OrderSection } from "./order-section.tsx";
@@ -38,7 +39,7 @@ export function ReceiptSettings({ sync, handle }: Props) {
             </Alert>
           )}
           <Paper withBorder p="md">
-            <Switch {...handle.form.register("fiscal.enabled")} label={t("form.enabled")} description={t("form.enabledHint")} />
+            <FlagField main handle={handle} name="fiscal.enabled" label={t("form.enabled")} description={t("form.enabledHint")} />
           </Paper>
           {enabled ? (
             <>
