@@ -77,7 +77,7 @@ export function ReceiptPanel({ payment }: { payment: PaymentJson }) {
 function ReceiptTable({ receipts, currency }: { receipts: readonly ReceiptJson[]; currency: string }) {
   const t = useTranslations("receipts.panel");
   return (
-    <Table.ScrollContainer minWidth={440}>
+    <Table.ScrollContainer minWidth={440} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table>
         <caption>
           <VisuallyHidden>{t("caption")}</VisuallyHidden>

@@ -11,8 +11,9 @@ import { useVatText } from "./use-note-text.ts";
 export function CartLines({ cart }: { cart: CartJson }) {
   const t = useTranslations("receipts.cart");
   return (
-    <Table.ScrollContainer minWidth={620}>
-      <Table verticalSpacing={6}>
+    // Reachable by keyboard where it has to be scrolled.
+    <Table.ScrollContainer minWidth={500} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table verticalSpacing={6} horizontalSpacing={6}>
         <caption>
           <VisuallyHidden>{t("caption")}</VisuallyHidden>
         </caption>

@@ -27,7 +27,9 @@ export function ReceiptSettings({ sync, handle }: Props) {
   const t = useTranslations("receipts");
   const onKeyDown = useSubmitKey();
   const enabled = useWatch({ control: handle.form.control, name: "fiscal.enabled" });
-  const { isSubmitting } = handle.form.formState;
+  const { isSubmitting, errors } = handle.form.formState;
+  // A wrong value must not stay out of sight.
+  const shown = enabled || errors.fiscal !== undefined;
   const mayChange = sync.role !== "viewer";
   return (
     <form onSubmit={(event) => void handle.onSubmit(event)} onKeyDown={onKeyDown} noValidate>
@@ -41,7 +43,7 @@ export function ReceiptSettings({ sync, handle }: Props) {
           <Paper withBorder p="md">
             <FlagField main handle={handle} name="fiscal.enabled" label={t("form.enabled")} description={t("form.enabledHint")} />
           </Paper>
-          {enabled ? (
+          {shown ? (
             <>
               <VatSection handle={handle} taxSystem={sync.taxSystem} />
               <LinesSection handle={handle} />
