@@ -5,5 +5,6 @@ export const queues = {
   registerModule: "register-module",
   notification: "process-notification",
   receipts: "check-receipts",
+  closeReceipt: "close-receipt",
   sweep: "sweep",
 } as const;

@@ -5,6 +5,7 @@ import { db } from "./db.ts";
 import { enqueue } from "./jobs.ts";
 import { expireLinks } from "./payments/expire-links.ts";
 import { queues } from "./queues.ts";
+import { dueSettlements } from "./receipts/due-settlements.ts";
 import { transaction } from "./transaction.ts";
 
 const BATCH = 500;
@@ -47,6 +48,8 @@ export async function sweep(): Promise<void> {
     select: { attemptId: true },
   });
   await requeue(queues.receipts, receipts.map(({ attemptId }) => ({ attemptId })));
+  const settlements = await dueSettlements(BATCH);
+  await requeue(queues.closeReceipt, settlements.map((attemptId) => ({ attemptId })));
   await expireLinks();
   await probeRefusedKeys();
   const registrations = await overdueRegistrations(overdue.lt, BATCH);

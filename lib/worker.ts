@@ -8,6 +8,7 @@ import { processNotification } from "./notifications/process-notification.ts";
 import { settleDueAttempt } from "./payments/settle-due-attempt.ts";
 import { queues } from "./queues.ts";
 import { checkReceipts } from "./receipts/check-receipts.ts";
+import { closeDueReceipt } from "./receipts/close-due-receipt.ts";
 import { sweep } from "./sweep.ts";
 import { handleQueue, type Payload, type Run } from "./transaction.ts";
 
@@ -30,6 +31,7 @@ const handlers: Record<string, Handler> = {
   [queues.registerModule]: { run: (payload) => runRegistrationJob({ connectionId: idOf(payload, "connectionId") }), workers: 1, batch: 2 },
   [queues.notification]: { run: (payload) => processNotification(BigInt(idOf(payload, "notificationId"))), workers: 1, batch: 5 },
   [queues.receipts]: { run: (payload) => checkReceipts(idOf(payload, "attemptId")), workers: 1, batch: 3 },
+  [queues.closeReceipt]: { run: (payload) => closeDueReceipt(idOf(payload, "attemptId")), workers: 1, batch: 2 },
   [queues.sweep]: { run: sweep, workers: 1, batch: 1 },
 };
 

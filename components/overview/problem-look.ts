@@ -36,6 +36,7 @@ const places = {
   receipt_failed: "payment",
   receipt_missing: "payment",
   receipt_unlisted: "payment",
+  receipt_not_closed: "payment",
 } as const;
 
 export type ProblemName = keyof typeof places | "other";

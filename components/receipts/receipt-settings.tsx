@@ -15,6 +15,7 @@ import { FlagField } from "./flag-field.tsx";
 import { FormatSection } from "./format-section.tsx";
 import { LinesSection } from "./lines-section.tsx";
 import { OrderSection } from "./order-section.tsx";
+import { SettlementSection } from "./settlement-section.tsx";
 import { VatSection } from "./vat-section.tsx";
 
 interface Props {
@@ -49,6 +50,7 @@ export function ReceiptSettings({ sync, handle }: Props) {
               <LinesSection handle={handle} />
               <OrderSection handle={handle} />
               <BuyerSection handle={handle} />
+              <SettlementSection handle={handle} />
               <FormatSection handle={handle} />
               <AgentSection handle={handle} />
             </>

@@ -7,6 +7,8 @@ import { queues } from "#lib/queues.ts";
 import { nextReceiptDelay } from "./receipt-state.ts";
 
 const REVERSED = 3;
+/** Goods are not handed over the moment they are paid for. */
+const SETTLED_SOONEST_SECONDS = 10 * 60;
 
 /** Sets when the bank is asked about the receipts of an order next, and queues a job for that time. */
 export async function planReceiptCheck(tx: Tx, receipt: Pick<Receipt, "id" | "attemptId" | "checks" | "createdAt">): Promise<void> {
@@ -32,6 +34,9 @@ export async function expectReceipts(tx: Tx, before: Amounts, after: Attempt): P
   if (after.cart === null) return;
   const taken = after.deposited + after.refunded - before.deposited - before.refunded;
   const given = after.refunded - before.refunded;
-  if (taken > 0n) await expectReceipt(tx, after, "sale", taken);
+  if (taken > 0n) {
+    await expectReceipt(tx, after, "sale", taken);
+    await tx.attempt.update({ where: { id: after.id }, data: { closeCheckAt: addSeconds(now(), SETTLED_SOONEST_SECONDS) } });
+  }
   if (given > 0n && after.bankStatus !== REVERSED) await expectReceipt(tx, after, "refund", given);
 }

@@ -97,6 +97,8 @@ export const fiscalFields = {
   /** Where the receipt goes when the buyer gave neither phone nor e-mail; null: such an invoice is refused. */
   fallbackEmail: email.nullable(),
   agent: agent.nullable(),
+  /** Code of the order status at which goods have changed hands and a prepayment is settled; null: by hand only. */
+  closeOn: shortText(64).regex(/^[A-Za-z0-9_-]+$/, "invalid_format").nullable(),
 };
 
 export type FiscalSettings = { [Name in keyof typeof fiscalFields]: z.output<(typeof fiscalFields)[Name]> };
@@ -139,6 +141,7 @@ export const fiscalDefaults: FiscalSettings = {
   defaultUnit: "шт",
   fallbackEmail: null,
   agent: null,
+  closeOn: null,
 };
 
 /** Settings as stored, whatever version of the product stored them: what is missing or no longer readable is the default. */

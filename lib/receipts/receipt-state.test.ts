@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bankWord, nextReceiptDelay } from "./receipt-state.ts";
+import { bankWord, nextReceiptDelay, nextSettlementDelay } from "./receipt-state.ts";
 
 describe("bankWord", () => {
   it.each([
@@ -36,4 +36,9 @@ it("asks often at first, hourly later, and not after a day", () => {
   expect(asked.length).toBeLessThan(40);
   expect(age).toBeGreaterThanOrEqual(86_400);
   expect(age).toBeLessThan(86_400 + 3_600);
+});
+
+it("looks at an order twice an hour at first, then four times a day, for three months", () => {
+  const day = 86_400;
+  expect([0, 2.9 * day, 3 * day, 90 * day, 91 * day].map(nextSettlementDelay)).toEqual([1_800, 1_800, 21_600, 21_600, null]);
 });

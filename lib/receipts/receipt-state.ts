@@ -32,3 +32,11 @@ export const isOpenReceipt = (state: ReceiptState): boolean => state !== "delive
 /** A settlement that was made or may yet be: a second one would settle the same goods twice. */
 export const isPendingSettlement = ({ kind, state }: { kind: ReceiptKind; state: ReceiptState }): boolean =>
   kind === "close" && state !== "failed" && state !== "missing";
+
+const DAY = 24 * HOUR;
+
+/** Seconds until an order is looked at again for being handed over, by the age of its payment; null after three months. */
+export function nextSettlementDelay(ageSeconds: number): number | null {
+  if (ageSeconds > 90 * DAY) return null;
+  return ageSeconds < 3 * DAY ? HOUR / 2 : 6 * HOUR;
+}

@@ -1,44 +1,9 @@
-import { bank, crm, hubUrl, invoiceWith, until } from "#testing/rehearsal.ts";
-import { lastSent, openReceiptShop, payFor } from "#testing/receipt-shop.ts";
-import { signedIn } from "#testing/people.ts";
+import { bank, crm, until } from "#testing/rehearsal.ts";
+import { openReceiptShop, payFor } from "#testing/receipt-shop.ts";
+import { ask, attemptId, due, login, printed, problems, reader, receipts, tea } from "#testing/receipt-trial.ts";
 import { describe, expect, it } from "vitest";
-import { POST as closeRoute } from "#app/api/payments/[id]/close-receipt/route.ts";
-import { GET as getRoute } from "#app/api/payments/[id]/route.ts";
-import { POST as syncRoute } from "#app/api/payments/[id]/sync/route.ts";
 import { db } from "#lib/db.ts";
-import type { PaymentDetail } from "#lib/payments/payment-view.ts";
 import { checkReceipts } from "./check-receipts.ts";
-
-const tea = { name: "Чай чёрный", price: "350.00", quantity: "2", vat: "vat22" };
-const login = "r-sandbox-api";
-
-const receipts = () => db.receipt.findMany({ orderBy: { createdAt: "asc" } });
-const attemptId = async () => (await db.attempt.findFirstOrThrow()).id;
-const problems = async () =>
-  (await db.problem.findMany({ where: { clearedAt: null, kind: { startsWith: "receipt" } } })).map(({ kind }) => kind);
-
-/** As if the next question to the bank were due. */
-const due = () => db.$executeRaw`UPDATE "Receipt" SET "nextCheckAt" = now() - interval '1 second' WHERE "nextCheckAt" IS NOT NULL`;
-const ask = async () => {
-  await due();
-  await checkReceipts(await attemptId());
-};
-const printed = async () => {
-  await bank.advance(60_000);
-  await ask();
-};
-
-async function reader(connectionId: string, role: "manager" | "viewer" = "manager") {
-  const { browser } = await signedIn({ [connectionId]: role }, { origin: hubUrl });
-  const { id } = await db.payment.findFirstOrThrow();
-  const params = { id };
-  const post = { method: "POST", body: {}, params };
-  return {
-    get: async () => (await (await browser.visit(getRoute, `/api/payments/${id}`, { params })).json()) as PaymentDetail,
-    close: () => browser.visit(closeRoute, `/api/payments/${id}/close-receipt`, post),
-    sync: () => browser.visit(syncRoute, `/api/payments/${id}/sync`, post),
-  };
-}
 
 describe("after a payment", () => {
   it("the receipt is expected, seen on its way, and delivered with its address", async () => {
@@ -138,79 +103,5 @@ describe("after a payment", () => {
     expect(await receipts()).toEqual([]);
     await checkReceipts(await attemptId(), { force: true });
     expect(await bank.requests({ method: "getReceiptStatus" })).toHaveLength(0);
-  });
-});
-
-describe("settlement of a prepayment", () => {
-  it("is asked for once, with what was not given back, and followed to its end", async () => {
-    const shop = await openReceiptShop();
-    const { uuid } = await payFor(shop, [tea], { delivery: { cost: "300.00" } });
-    await crm.refund({ invoice: uuid, amount: "350.00" });
-    await invoiceWith(uuid, "succeeded");
-    const { get, close } = await reader(shop.connectionId);
-    expect((await get()).can.closeReceipt).toBe(true);
-    expect((await close()).status).toBe(200);
-    expect(await lastSent("closeOfdReceipt", "amount")).toBe(65_000);
-    expect(await lastSent("closeOfdReceipt", "orderBundle")).toMatchObject({
-      cartItems: {
-        items: [
-          { positionId: 1, quantity: { value: 1 }, itemAmount: 35_000, itemAttributes: { attributes: [{ name: "paymentMethod", value: "4" }, {}] } },
-          { positionId: 2, itemAmount: 30_000 },
-        ],
-      },
-    });
-    const again = await close();
-    expect(again.status).toBe(409);
-    expect(await again.json()).toMatchObject({ error: { message: expect.stringContaining("Закрывать нечего") as unknown } });
-    expect(await bank.requests({ method: "closeOfdReceipt" })).toHaveLength(1);
-    await printed();
-    const { receipts: told, can } = await get();
-    expect(told.find(({ kind }) => kind === "close")).toMatchObject({ status: "delivered", amount: "650.00" });
-    expect(can.closeReceipt).toBe(false);
-  });
-
-  it("a refusal of the bank leaves nothing behind and can be tried again", async () => {
-    const shop = await openReceiptShop();
-    await payFor(shop, [tea]);
-    const { close } = await reader(shop.connectionId);
-    await bank.addFault({
-      method: "closeOfdReceipt",
-      kind: "custom",
-      status: 200,
-      contentType: "text/plain",
-      body: JSON.stringify({ errorCode: "7", errorMessage: "Системная ошибка" }),
-    });
-    const refused = await close();
-    expect(refused.status).toBe(409);
-    expect(await refused.json()).toMatchObject({ error: { message: expect.stringContaining("Системная ошибка") as unknown } });
-    expect((await receipts()).map(({ kind }) => kind)).toEqual(["sale"]);
-    expect((await close()).status).toBe(200);
-  });
-
-  it("an answer that is lost is not asked for twice: the bank's list tells", async () => {
-    const shop = await openReceiptShop();
-    await payFor(shop, [tea]);
-    const { close, get } = await reader(shop.connectionId);
-    await bank.addFault({ method: "closeOfdReceipt", kind: "answerLost" });
-    expect((await close()).status).toBe(200);
-    expect((await close()).status).toBe(409);
-    expect(await bank.requests({ method: "closeOfdReceipt" })).toHaveLength(1);
-    await printed();
-    expect((await get()).receipts.find(({ kind }) => kind === "close")).toMatchObject({ status: "delivered" });
-  });
-
-  it("is not for viewers, nor for payments without a receipt or a prepayment", async () => {
-    const shop = await openReceiptShop();
-    await payFor(shop, [{ ...tea, paymentMethod: "full_payment" }]);
-    expect((await (await reader(shop.connectionId, "viewer")).close()).status).toBe(403);
-    const { close, get, sync } = await reader(shop.connectionId);
-    expect((await get()).can.closeReceipt).toBe(false);
-    expect((await close()).status).toBe(409);
-    await bank.advance(60_000);
-    expect((await sync()).status).toBe(200);
-    expect((await get()).receipts).toMatchObject([{ status: "delivered" }]);
-    await db.$executeRaw`UPDATE "Attempt" SET cart = NULL`;
-    const off = await close();
-    expect(await off.json()).toMatchObject({ error: { message: expect.stringContaining("без чека") as unknown } });
   });
 });

@@ -46,6 +46,7 @@ export function crmClient(access: CrmAccess, options: CrmClientOptions = {}): Cr
       write({ path: "/api/v5/payment/update-invoice", form: { updateInvoice: updateBody(update) } }, answers.doneAnswer),
     getInvoice: (invoiceUuid) =>
       orNullInvoice(read(`/api/v5/payment/invoice/${encodeURIComponent(invoiceUuid)}`, answers.invoiceAnswer)),
+    orderStatus: (orderId) => orNull(read(`/api/v5/orders/${orderId.toString()}?by=id`, answers.orderStatusAnswer)),
     sites: () => read("/api/v5/reference/sites", answers.sitesAnswer),
     paymentTypes: () => read("/api/v5/reference/payment-types", answers.paymentTypesAnswer),
     paymentStatuses: () => read("/api/v5/reference/payment-statuses", answers.paymentStatusesAnswer),

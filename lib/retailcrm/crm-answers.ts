@@ -157,6 +157,8 @@ export const paymentStatusesAnswer = z.object({ paymentStatuses: list(paymentSta
   ({ paymentStatuses }) => paymentStatuses,
 );
 
+export const orderStatusAnswer = z.object({ order: z.object({ status: text.optional() }) }).transform(({ order }) => order.status ?? null);
+
 const setting = optional(z.object({ value: text.optional() }));
 
 export const settingsAnswer = z

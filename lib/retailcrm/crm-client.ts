@@ -114,6 +114,8 @@ export interface CrmClient {
   updateInvoice(update: InvoiceUpdate): Promise<void>;
   /** null when the CRM does not know the invoice (protocols: retailcrm 5.4). */
   getInvoice(invoiceUuid: string): Promise<CrmInvoice | null>;
+  /** Code of the order's status; null when the CRM does not know the order. Needs the scope order_read (protocols: retailcrm 5.6). */
+  orderStatus(orderId: bigint): Promise<string | null>;
   /** protocols: retailcrm 5.6, as are the following */
   sites(): Promise<CrmSite[]>;
   paymentTypes(): Promise<CrmPaymentType[]>;

@@ -1,0 +1,80 @@
+import { recordAudit } from "#lib/audit/record-audit.ts";
+import { now } from "#lib/clock.ts";
+import { AppError, ProviderError } from "#lib/errors.ts";
+import type { Attempt, Receipt, Sync } from "#lib/generated/prisma/client.ts";
+import { lockPayment } from "#lib/payments/lock-payment.ts";
+import { type ActorName, recordEvent } from "#lib/payments/record-event.ts";
+import { clearProblem } from "#lib/problems/raise-problem.ts";
+import { bankOfOrder } from "#lib/syncs/open-order.ts";
+import { transaction } from "#lib/transaction.ts";
+import type { Cart } from "./cart.ts";
+import { planReceiptCheck } from "./expect-receipts.ts";
+import { orderBundle } from "./order-bundle.ts";
+import { currentLines } from "./part-of-operation.ts";
+import { isPendingSettlement } from "./receipt-state.ts";
+import { settlementOf } from "./settlement.ts";
+import { readCart, storeLines } from "./stored-cart.ts";
+
+interface Planned {
+  receipt: Receipt;
+  attempt: Attempt & { sync: Sync };
+  cart: Cart;
+}
+
+const nothing = (): AppError => new AppError("conflict", { reason: "receipt_nothing_to_close" });
+
+/** Writes the wish down, under the payment's lock: at most one settlement of an order is made or under way. */
+async function plan(actor: ActorName, paymentId: string): Promise<Planned> {
+  return transaction(async (tx) => {
+    await lockPayment(tx, paymentId);
+    const payment = await tx.payment.findUniqueOrThrow({
+      where: { id: paymentId },
+      include: { receipts: true, attempts: { include: { sync: true }, orderBy: { seq: "asc" } } },
+    });
+    const attempt = payment.attempts.find(({ deposited, mdOrder }) => deposited > 0n && mdOrder !== null);
+    if (!attempt) throw nothing();
+    const sold = readCart(attempt.cart);
+    if (!sold) throw new AppError("conflict", { reason: "receipt_off" });
+    if (payment.receipts.some((receipt) => receipt.attemptId === attempt.id && isPendingSettlement(receipt))) throw nothing();
+    const left = await currentLines(tx, attempt, sold);
+    if (!left) throw new AppError("conflict", { reason: "receipt_books_differ" });
+    const cart = settlementOf(sold, left, now());
+    if (!cart) throw nothing();
+    const receipt = await tx.receipt.create({
+      data: { paymentId, attemptId: attempt.id, kind: "close", amount: cart.amount, lines: storeLines(cart.lines) },
+    });
+    await tx.attempt.update({ where: { id: attempt.id }, data: { closeCheckAt: null } });
+    await clearProblem(tx, { kind: "receipt_not_closed", subject: paymentId });
+    const amount = cart.amount.toString();
+    await recordEvent(tx, paymentId, "receipt_asked", actor, { kind: "close", amount });
+    const { connectionId } = payment;
+    await recordAudit(tx, { connectionId, actor, action: "payment.close_receipt", subject: paymentId, detail: { amount } });
+    return { receipt, attempt, cart };
+  });
+}
+
+/** Sent once. Without an answer the bank's list of receipts tells later what became of it. */
+async function send({ receipt, attempt, cart }: Planned): Promise<void> {
+  try {
+    const bank = await bankOfOrder(attempt.sync, attempt);
+    if (!bank) throw new ProviderError("rejected", "the access of this order is not known any more", { code: "former_login" });
+    await bank.closeReceipt({ mdOrder: attempt.mdOrder ?? "", amount: cart.amount, orderBundle: orderBundle(cart) });
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    if (error.outcome === "rejected") {
+      await transaction((tx) => tx.receipt.delete({ where: { id: receipt.id } }));
+      const { code, vendorMessage } = error;
+      throw new AppError("conflict", { reason: "bank_refused", params: { code, message: vendorMessage ?? code } });
+    }
+  }
+  await transaction((tx) => planReceiptCheck(tx, receipt));
+}
+
+/**
+ * Has the bank make the settlement receipt for goods that were paid for in advance, when they are handed over
+ * (protocols: alfabank 4.12). Lines that were given back are left out.
+ * @throws AppError conflict when there is nothing to settle, it was settled before, or the bank refuses
+ */
+export async function settlePrepayment(actor: ActorName, paymentId: string): Promise<void> {
+  await send(await plan(actor, paymentId));
+}

@@ -1,0 +1,162 @@
+import { bank, crm, invoiceWith } from "#testing/rehearsal.ts";
+import { sandboxAccount } from "#sandbox/crm/index.ts";
+import { lastSent, openReceiptShop, payFor } from "#testing/receipt-shop.ts";
+import { attemptId, attemptRow, printed, problems, reader, receipts, tea } from "#testing/receipt-trial.ts";
+import { describe, expect, it } from "vitest";
+import { db } from "#lib/db.ts";
+import { closeDueReceipt } from "./close-due-receipt.ts";
+import { dueSettlements } from "./due-settlements.ts";
+import { mergeFiscal } from "./fiscal-schema.ts";
+
+describe("settlement of a prepayment", () => {
+  it("is asked for once, with what was not given back, and followed to its end", async () => {
+    const shop = await openReceiptShop();
+    const { uuid } = await payFor(shop, [tea], { delivery: { cost: "300.00" } });
+    await crm.refund({ invoice: uuid, amount: "350.00" });
+    await invoiceWith(uuid, "succeeded");
+    const { get, close } = await reader(shop.connectionId);
+    expect((await get()).can.closeReceipt).toBe(true);
+    expect((await close()).status).toBe(200);
+    expect(await lastSent("closeOfdReceipt", "amount")).toBe(65_000);
+    expect(await lastSent("closeOfdReceipt", "orderBundle")).toMatchObject({
+      cartItems: {
+        items: [
+          { positionId: 1, quantity: { value: 1 }, itemAmount: 35_000, itemAttributes: { attributes: [{ name: "paymentMethod", value: "4" }, {}] } },
+          { positionId: 2, itemAmount: 30_000 },
+        ],
+      },
+    });
+    const again = await close();
+    expect(again.status).toBe(409);
+    expect(await again.json()).toMatchObject({ error: { message: expect.stringContaining("Закрывать нечего") as unknown } });
+    expect(await bank.requests({ method: "closeOfdReceipt" })).toHaveLength(1);
+    await printed();
+    const { receipts: told, can } = await get();
+    expect(told.find(({ kind }) => kind === "close")).toMatchObject({ status: "delivered", amount: "650.00" });
+    expect(can.closeReceipt).toBe(false);
+  });
+
+  it("a refusal of the bank leaves nothing behind and can be tried again", async () => {
+    const shop = await openReceiptShop();
+    await payFor(shop, [tea]);
+    const { close } = await reader(shop.connectionId);
+    await bank.addFault({
+      method: "closeOfdReceipt",
+      kind: "custom",
+      status: 200,
+      contentType: "text/plain",
+      body: JSON.stringify({ errorCode: "7", errorMessage: "Системная ошибка" }),
+    });
+    const refused = await close();
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ error: { message: expect.stringContaining("Системная ошибка") as unknown } });
+    expect((await receipts()).map(({ kind }) => kind)).toEqual(["sale"]);
+    expect((await close()).status).toBe(200);
+  });
+
+  it("an answer that is lost is not asked for twice: the bank's list tells", async () => {
+    const shop = await openReceiptShop();
+    await payFor(shop, [tea]);
+    const { close, get } = await reader(shop.connectionId);
+    await bank.addFault({ method: "closeOfdReceipt", kind: "answerLost" });
+    expect((await close()).status).toBe(200);
+    expect((await close()).status).toBe(409);
+    expect(await bank.requests({ method: "closeOfdReceipt" })).toHaveLength(1);
+    await printed();
+    expect((await get()).receipts.find(({ kind }) => kind === "close")).toMatchObject({ status: "delivered" });
+  });
+
+  it("is not for viewers, nor for payments without a receipt or a prepayment", async () => {
+    const shop = await openReceiptShop();
+    await payFor(shop, [{ ...tea, paymentMethod: "full_payment" }]);
+    expect((await (await reader(shop.connectionId, "viewer")).close()).status).toBe(403);
+    const { close, get, sync } = await reader(shop.connectionId);
+    expect((await get()).can.closeReceipt).toBe(false);
+    expect((await close()).status).toBe(409);
+    await bank.advance(60_000);
+    expect((await sync()).status).toBe(200);
+    expect((await get()).receipts).toMatchObject([{ status: "delivered" }]);
+    await db.$executeRaw`UPDATE "Attempt" SET cart = NULL`;
+    const off = await close();
+    expect(await off.json()).toMatchObject({ error: { message: expect.stringContaining("без чека") as unknown } });
+  });
+});
+
+describe("settlement by the order's status", () => {
+  const closeOn = { fiscal: { closeOn: "complete" } };
+
+  /** As if it were time to look at the order. */
+  const look = async () => {
+    await db.$executeRaw`UPDATE "Attempt" SET "closeCheckAt" = now() - interval '1 second' WHERE "closeCheckAt" IS NOT NULL`;
+    for (const id of await dueSettlements(10)) await closeDueReceipt(id);
+  };
+  const closings = async () => (await receipts()).filter(({ kind }) => kind === "close").length;
+
+  it("waits until the order gets there, then asks once", async () => {
+    const { order } = await payFor(await openReceiptShop(closeOn), [tea]);
+    expect(await dueSettlements(10)).toEqual([]);
+    await look();
+    expect(await closings()).toBe(0);
+    crm.editOrder({ order: order.id, status: "complete" });
+    await look();
+    await look();
+    expect(await closings()).toBe(1);
+    expect(await bank.requests({ method: "closeOfdReceipt" })).toHaveLength(1);
+    const asked = await db.paymentEvent.findFirstOrThrow({ where: { kind: "receipt_asked" } });
+    expect(asked.actor).toBe("system");
+    expect(await attemptRow()).toMatchObject({ closeCheckAt: null });
+  });
+
+  it("two workers ask once", async () => {
+    const { order } = await payFor(await openReceiptShop(closeOn), [tea]);
+    crm.editOrder({ order: order.id, status: "complete" });
+    await db.$executeRaw`UPDATE "Attempt" SET "closeCheckAt" = now() - interval '1 second'`;
+    const id = await attemptId();
+    await Promise.all([closeDueReceipt(id), closeDueReceipt(id), closeDueReceipt(id)]);
+    expect(await bank.requests({ method: "closeOfdReceipt" })).toHaveLength(1);
+  });
+
+  it("does nothing in shops that settle by hand, and stops where there is nothing to settle", async () => {
+    const { order } = await payFor(await openReceiptShop(), [tea]);
+    crm.editOrder({ order: order.id, status: "complete" });
+    await look();
+    expect(await closings()).toBe(0);
+    await db.sync.updateMany({ data: { fiscal: mergeFiscal({}, { enabled: true, ...closeOn.fiscal }) } });
+    await db.$executeRaw`UPDATE "Attempt" SET cart = jsonb_set(cart, '{lines,0,paymentMethod}', '4')`;
+    await look();
+    expect(await closings()).toBe(0);
+    expect(await attemptRow()).toMatchObject({ closeCheckAt: null });
+    expect(await problems()).toEqual([]);
+  });
+
+  it("an order that may not be read, or a bank that refuses, is told to a person; settling by hand ends it", async () => {
+    const shop = await openReceiptShop(closeOn);
+    const { order } = await payFor(shop, [tea]);
+    crm.editOrder({ order: order.id, status: "complete" });
+    await bank.addFault({
+      method: "closeOfdReceipt",
+      kind: "custom",
+      status: 200,
+      contentType: "text/plain",
+      body: JSON.stringify({ errorCode: "7", errorMessage: "Системная ошибка" }),
+    });
+    await look();
+    expect(await problems()).toEqual(["receipt_not_closed"]);
+    expect((await db.problem.findFirstOrThrow({ where: { kind: "receipt_not_closed" } })).detail).toMatchObject({
+      message: expect.stringContaining("Системная ошибка") as unknown,
+    });
+    const { close } = await reader(shop.connectionId);
+    expect((await close()).status).toBe(200);
+    expect(await problems()).toEqual([]);
+  });
+
+  it("a key that may not read orders is told of", async () => {
+    await payFor(await openReceiptShop(closeOn), [tea]);
+    crm.editKey({ key: sandboxAccount.apiKey, scopes: ["integration_read", "integration_write", "payments_read", "payments_write", "reference_read"] });
+    await look();
+    expect(await closings()).toBe(0);
+    expect((await db.problem.findFirstOrThrow({ where: { kind: "receipt_not_closed" } })).detail).toMatchObject({
+      message: expect.stringContaining("order_read") as unknown,
+    });
+  });
+});
