@@ -1,25 +1,16 @@
 "use client";
 
-import { Accordion, Anchor, Button, Stack, Table, Text, VisuallyHidden } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconClock, IconExternalLink, IconLoader, IconX, type Icon } from "@tabler/icons-react";
-import { useTranslations } from "next-intl";
+import { Accordion, Button, Stack, Text } from "@mantine/core";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { Amount } from "#components/amount.tsx";
-import { DateTime } from "#components/date-time.tsx";
+import { amountText } from "#components/amount.tsx";
 import { Panel } from "#components/panel.tsx";
-import { CartContents } from "#components/receipts/cart-contents.tsx";
-import type { ReceiptJson } from "#components/receipts/receipt-json.ts";
-import { StatusBadge, type Tone } from "#components/status-badge.tsx";
+import { CartContents, CartSteps } from "#components/receipts/cart-contents.tsx";
+import { CartLines } from "#components/receipts/cart-lines.tsx";
+import type { CartJson } from "#components/receipts/receipt-json.ts";
 import { CloseReceiptDialog } from "./close-receipt-dialog.tsx";
 import type { PaymentJson } from "./payment-json.ts";
-
-const looks: Record<ReceiptJson["status"], { tone: Tone; icon: Icon }> = {
-  expected: { tone: "neutral", icon: IconClock },
-  sent: { tone: "neutral", icon: IconLoader },
-  delivered: { tone: "success", icon: IconCheck },
-  failed: { tone: "danger", icon: IconX },
-  missing: { tone: "danger", icon: IconAlertTriangle },
-};
+import { ReceiptTable } from "./receipt-table.tsx";
 
 /** What the buyer's receipts say, and what became of them. Nothing for a payment without receipts. */
 export function ReceiptPanel({ payment }: { payment: PaymentJson }) {
@@ -52,16 +43,7 @@ export function ReceiptPanel({ payment }: { payment: PaymentJson }) {
         ) : (
           <ReceiptTable receipts={receipts} currency={payment.currency} />
         )}
-        {receipt && (
-          <Accordion variant="separated">
-            <Accordion.Item value="content">
-              <Accordion.Control>{t("content")}</Accordion.Control>
-              <Accordion.Panel>
-                <CartContents cart={receipt} />
-              </Accordion.Panel>
-            </Accordion.Item>
-          </Accordion>
-        )}
+        {receipt && <ReceiptContents payment={payment} cart={receipt} />}
       </Stack>
       <CloseReceiptDialog
         paymentId={payment.id}
@@ -74,62 +56,31 @@ export function ReceiptPanel({ payment }: { payment: PaymentJson }) {
   );
 }
 
-function ReceiptTable({ receipts, currency }: { receipts: readonly ReceiptJson[]; currency: string }) {
+/** What the order's receipt says, and those that say less than all of it. */
+function ReceiptContents({ payment, cart }: { payment: PaymentJson; cart: CartJson }) {
   const t = useTranslations("receipts.panel");
+  const locale = useLocale();
   return (
-    <Table.ScrollContainer minWidth={440} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table>
-        <caption>
-          <VisuallyHidden>{t("caption")}</VisuallyHidden>
-        </caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t("kind")}</Table.Th>
-            <Table.Th scope="col">{t("status")}</Table.Th>
-            <Table.Th scope="col">{t("at")}</Table.Th>
-            <Table.Th scope="col" ta="right">
-              {t("amount")}
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {receipts.map((receipt) => (
-            <ReceiptRow key={receipt.id} receipt={receipt} currency={currency} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
-}
-
-function ReceiptRow({ receipt, currency }: { receipt: ReceiptJson; currency: string }) {
-  const t = useTranslations("receipts.panel");
-  const { tone, icon } = looks[receipt.status];
-  const error = receipt.error === "bank_failed" || receipt.error === "not_made" ? receipt.error : null;
-  return (
-    <Table.Tr>
-      <Table.Td>{t(`kinds.${receipt.kind}`)}</Table.Td>
-      <Table.Td>
-        <StatusBadge tone={tone} icon={icon}>
-          {t(`statuses.${receipt.status}`)}
-        </StatusBadge>
-        {error && (
-          <Text size="xs" c="dimmed" mt={4}>
-            {t(`errors.${error}`)}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td>
-        {receipt.at !== null && <DateTime value={receipt.at} size="sm" />}
-        {receipt.url !== null && (
-          <Anchor href={receipt.url} target="_blank" rel="noopener noreferrer" size="sm" display="block">
-            {t("open")} <IconExternalLink size={13} aria-hidden />
-          </Anchor>
-        )}
-      </Table.Td>
-      <Table.Td ta="right">
-        <Amount value={receipt.amount} currency={currency} />
-      </Table.Td>
-    </Table.Tr>
+    <Accordion variant="separated">
+      <Accordion.Item value="content">
+        <Accordion.Control>{t("content")}</Accordion.Control>
+        <Accordion.Panel>
+          <CartContents cart={cart} />
+        </Accordion.Panel>
+      </Accordion.Item>
+      {payment.receipts.map(({ id, kind, amount, content }) =>
+        content === null ? null : (
+          <Accordion.Item key={id} value={id}>
+            <Accordion.Control>
+              {t("partContent", { kind: t(`kinds.${kind}`), amount: amountText(amount, payment.currency, locale) })}
+            </Accordion.Control>
+            <Accordion.Panel>
+              <CartLines lines={content.lines} amount={amount} />
+              {content.steps.length > 0 && <CartSteps steps={content.steps} />}
+            </Accordion.Panel>
+          </Accordion.Item>
+        ),
+      )}
+    </Accordion>
   );
 }

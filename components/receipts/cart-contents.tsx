@@ -15,9 +15,9 @@ export function CartContents({ cart }: { cart: CartJson }) {
   return (
     <Stack gap="md">
       <CartWarnings cart={cart} />
-      <CartLines cart={cart} />
+      <CartLines lines={cart.lines} amount={cart.amount} />
       <CartFacts cart={cart} />
-      <CartSteps cart={cart} />
+      <CartSteps steps={cart.steps} />
     </Stack>
   );
 }
@@ -66,7 +66,7 @@ function CartFacts({ cart }: { cart: CartJson }) {
   );
 }
 
-function CartSteps({ cart }: { cart: CartJson }) {
+export function CartSteps({ steps }: Pick<CartJson, "steps">) {
   const t = useTranslations("receipts.cart");
   const text = useNoteText();
   return (
@@ -74,13 +74,13 @@ function CartSteps({ cart }: { cart: CartJson }) {
       <Title order={3} size="h6" mb={4}>
         {t("steps")}
       </Title>
-      {cart.steps.length === 0 ? (
+      {steps.length === 0 ? (
         <Text size="sm" c="dimmed">
           {t("noSteps")}
         </Text>
       ) : (
         <List size="sm" spacing={4}>
-          {cart.steps.map((step, index) => (
+          {steps.map((step, index) => (
             <List.Item key={`${step.key} ${String(index)}`}>{text.step(step)}</List.Item>
           ))}
         </List>

@@ -8,7 +8,7 @@ import type { CartJson, LineJson } from "./receipt-json.ts";
 import { useVatText } from "./use-note-text.ts";
 
 /** The lines of a receipt as a till prints them. */
-export function CartLines({ cart }: { cart: CartJson }) {
+export function CartLines({ lines, amount }: Pick<CartJson, "lines" | "amount">) {
   const t = useTranslations("receipts.cart");
   return (
     // Reachable by keyboard where it has to be scrolled.
@@ -34,7 +34,7 @@ export function CartLines({ cart }: { cart: CartJson }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {cart.lines.map((line) => (
+          {lines.map((line) => (
             <CartLine key={line.positionId} line={line} />
           ))}
         </Table.Tbody>
@@ -44,7 +44,7 @@ export function CartLines({ cart }: { cart: CartJson }) {
               {t("total")}
             </Table.Th>
             <Table.Td ta="right">
-              <Amount value={cart.amount} fw={600} />
+              <Amount value={amount} fw={600} />
             </Table.Td>
           </Table.Tr>
         </Table.Tfoot>

@@ -2,6 +2,7 @@ import type { Receipt } from "#lib/generated/prisma/client.ts";
 import { formatRoubles } from "#lib/money.ts";
 import type { Cart, CartLine } from "./cart.ts";
 import { quantityText, total } from "./decimal.ts";
+import type { Step } from "./explanation.ts";
 import type { PaymentMethod, PaymentObject } from "./fiscal-schema.ts";
 import { unitWord } from "./measure.ts";
 import { methodOf, objectOf } from "./payment-codes.ts";
@@ -68,7 +69,15 @@ export const cartView = (cart: Cart) => ({
 
 export type CartView = ReturnType<typeof cartView>;
 
-export const receiptView = (receipt: Receipt) => ({
+/** Lines of a receipt that says less than the whole order, and why these. */
+export interface ContentView {
+  lines: LineView[];
+  steps: Step[];
+}
+
+export const contentView = (lines: readonly CartLine[], steps: Step[]): ContentView => ({ lines: lines.map(lineView), steps });
+
+export const receiptView = (receipt: Receipt, content: ContentView | null) => ({
   id: receipt.id,
   kind: receipt.kind,
   status: receipt.state,
@@ -80,6 +89,8 @@ export const receiptView = (receipt: Receipt) => ({
   uuid: receipt.uuid,
   fiscal: receipt.fiscal,
   createdAt: receipt.createdAt.toISOString(),
+  /** null: that of the whole order. */
+  content,
 });
 
 export type ReceiptView = ReturnType<typeof receiptView>;

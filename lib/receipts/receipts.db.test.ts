@@ -30,6 +30,10 @@ describe("after a payment", () => {
       lines: [{ name: "Чай чёрный", quantity: "2", unit: "шт", price: "350.00", sum: "700.00", vat: "vat22", tax: "126.23", paymentMethod: "full_prepayment" }],
       steps: [],
     });
+    expect(told.map(({ content }) => content)).toEqual([
+      null,
+      { lines: [expect.objectContaining({ name: "Чай чёрный", quantity: "1", sum: "350.00" })], steps: [expect.objectContaining({ key: "part_units" })] },
+    ]);
     expect(events.filter(({ kind }) => kind === "receipt_delivered")).toHaveLength(2);
     expect(can.closeReceipt).toBe(false);
     expect(await problems()).toEqual([]);
