@@ -7,7 +7,7 @@ import { planPart } from "./plan-part.ts";
 it.each([
   [["1000"], "333.33", "333.00", "334.00"],
   [["1999.90"], "500.00", "499.98", "501.97"],
-  [["1000", "250"], "400.05", "400.00", "401.00"],
+  [["1000", "2000"], "400.05", "400.00", "401.00"],
   [["1000"], "0.50", null, "1.00"],
 ])("%j: around %s lie %s and %s, which need no other price", (prices, amount, lower, upper) => {
   const { lines } = cartOf(prices.reduce((sum, price) => sum + Number(price), 0).toFixed(2), prices.map((price) => item({ price })));

@@ -51,6 +51,14 @@ describe("planPart", () => {
     expect(part.lines).toHaveLength(2);
   });
 
+  it("a whole line is spared when shares of it make the rest come out", () => {
+    const order = cartOf("4269.00", [item({ price: "32.91" }), item({ price: "32.92", quantity: "2" }), item({ price: "3820.25" }), delivery("350")]);
+    const part = plan("500.00", order);
+    expect(part.soldPrices).toBe(true);
+    expect(written(part)).toEqual(["1 x 3291 = 3291", "2 x 3292 = 6584", "0.101 x 382025 = 38585", "0.044 x 35000 = 1540"]);
+    expect(keys(part)).toEqual(["part_lines", "part_share", "part_share"]);
+  });
+
   it("a price of its own when nothing else is exact, and a quantity stays behind", () => {
     const one = cartOf("1000.00", [item({ price: "1000" })]);
     const part = plan("333.33", one);

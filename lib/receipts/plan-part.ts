@@ -58,11 +58,14 @@ export function fillUp(left: readonly CartLine[], amount: bigint): { taken: Cart
   return { taken, rest };
 }
 
-/** What whole lines leave over: a share of one line, of two, or of one line at a price of its own. */
-function remainder(open: readonly CartLine[], rest: bigint): Part | null {
-  // A marked piece cannot be cut, unless there is nothing else.
-  const plain = open.filter(({ nomenclature }) => nomenclature === undefined);
-  const lines = plain.some(({ sum }) => sum > rest) ? plain : open;
+/** A marked piece cannot be cut, unless there is nothing else. */
+function cuttable(lines: readonly CartLine[], rest: bigint): readonly CartLine[] {
+  const plain = lines.filter(({ nomenclature }) => nomenclature === undefined);
+  return plain.some(({ sum }) => sum > rest) ? plain : lines;
+}
+
+/** Pieces of one line, a share of one, or shares of two, at the prices of the sale. */
+function exactShares(lines: readonly CartLine[], rest: bigint): Part | null {
   for (const line of lines) {
     const units = unitsOf(line, rest);
     if (units) return { lines: [units], soldPrices: true, steps: [told("part_units", units)] };
@@ -73,9 +76,35 @@ function remainder(open: readonly CartLine[], rest: bigint): Part | null {
   }
   const pair = sharesOf(lines, rest);
   if (pair) return { lines: pair, soldPrices: true, steps: pair.map((share) => told("part_share", share)) };
-  const others = repriced(lines, rest);
-  return others && { lines: others.map(({ line }) => line), soldPrices: false, steps: others.map(toldPrice) };
+  for (const line of lines) {
+    const share = shareOf(line, rest, false);
+    if (share) return { lines: [share], soldPrices: true, steps: [told("part_share", share)] };
+  }
+  return null;
 }
+
+const SPARED = 4;
+
+/**
+ * Whole lines and what they leave over, at the prices of the sale. Where the remainder cannot be expressed, whole lines
+ * are spared, the last first, until shares of them can.
+ */
+function wholeAndShares(open: readonly CartLine[], taken: readonly CartLine[], rest: bigint): Part | null {
+  for (let spared = 0; spared <= Math.min(SPARED, taken.length); spared++) {
+    const kept = taken.slice(0, taken.length - spared);
+    const back = taken.slice(taken.length - spared);
+    const missing = rest + sumOf(back);
+    const shares = exactShares(cuttable([...open, ...back], missing), missing);
+    if (shares) return joined(kept, shares);
+  }
+  return null;
+}
+
+const joined = (whole: readonly CartLine[], rest: Part): Part => ({
+  lines: [...whole, ...rest.lines].sort((a, b) => a.positionId - b.positionId),
+  soldPrices: rest.soldPrices,
+  steps: [...wholeLines(whole), ...rest.steps],
+});
 
 /**
  * Lines for a partial capture or refund of `amount` kopecks out of what is left of a cart: a line that costs exactly this,
@@ -92,8 +121,8 @@ export function planPart(left: readonly CartLine[], amount: bigint): Part | null
   const { taken, rest } = fillUp(left, amount);
   if (rest === 0n) return { lines: taken, soldPrices: true, steps: wholeLines(taken) };
   const open = left.filter((line) => line.sum > 0n && !taken.includes(line));
-  const added = remainder(open, rest);
-  if (!added) return null;
-  const lines = [...taken, ...added.lines].sort((a, b) => a.positionId - b.positionId);
-  return { lines, soldPrices: added.soldPrices, steps: [...wholeLines(taken), ...added.steps] };
+  const exact = wholeAndShares(open, taken, rest);
+  if (exact) return exact;
+  const others = repriced(cuttable(open, rest), rest);
+  return others && joined(taken, { lines: others.map(({ line }) => line), soldPrices: false, steps: others.map(toldPrice) });
 }

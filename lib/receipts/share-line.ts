@@ -19,19 +19,22 @@ export function unitsOf(line: CartLine, amount: bigint): CartLine | null {
   return quantity < line.quantity && leavesExactRest(line, quantity, amount) ? part(line, quantity, amount) : null;
 }
 
-/** A fraction of a line that costs exactly `amount`, less than all of it; null when its price cannot express it. */
-export function shareOf(line: CartLine, amount: bigint): CartLine | null {
+/**
+ * A fraction of a line that costs exactly `amount`, less than all of it; null when its price cannot express it.
+ * @param exactRest what remains of the line must be worth price × quantity too
+ */
+export function shareOf(line: CartLine, amount: bigint, exactRest = true): CartLine | null {
   if (line.price <= 0n || amount >= line.sum) return null;
   const near = roundDiv(amount * 1000n, line.price);
   for (const quantity of [near, near - 1n, near + 1n]) {
     const fits = quantity > 0n && quantity < line.quantity && lineSum(line.price, quantity) === amount;
-    if (fits && leavesExactRest(line, quantity, amount)) return part(line, quantity, amount);
+    if (fits && (!exactRest || leavesExactRest(line, quantity, amount))) return part(line, quantity, amount);
   }
   return null;
 }
 
 const TRIED_LINES = 8;
-const TRIED_QUANTITIES = 1_000n;
+const TRIED_QUANTITIES = 3_000n;
 
 /** A little of one line so that another can express the rest; null when no two lines can. */
 export function sharesOf(lines: readonly CartLine[], amount: bigint): [CartLine, CartLine] | null {
