@@ -7,6 +7,7 @@ import { ApiError } from "#components/api-client.ts";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ErrorState } from "#components/error-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { TeamPanel } from "#components/team/team-panel.tsx";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
 import { AccountPanel } from "./account-panel.tsx";
 import { useConnection } from "./connection-queries.ts";
@@ -67,6 +68,7 @@ function Loaded({ connection }: { connection: ConnectionView }) {
             <RegistrationPanel connection={connection} />
             <OwnSyncsPanel connection={connection} />
             <NextStepsPanel connection={connection} />
+            <TeamPanel connectionId={connection.id} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>

@@ -58,6 +58,7 @@ function useProblemValues(problem: ProblemJson): Record<string, string> {
   return {
     name: syncs?.find(({ id }) => id === problem.syncId)?.name ?? "…",
     login: text(detail["login"]) || "—",
+    email: text(detail["email"]) || "—",
     number: text(detail["orderNumber"]) || "—",
     amount: /^\d+$/.test(amount) ? formatMoney(BigInt(amount), "RUB", locale) : amountText(amount || "—", "RUB", locale),
     reason: text(detail["message"]) || text(detail["reason"]) || text(detail["code"]) || "—",

@@ -24,6 +24,7 @@ const places = {
   module_code_taken: "connection",
   module_off: "connection",
   crm_key_refused: "key",
+  access_requested: "team",
   delivery_failed: "payment",
   former_login: "payment",
   paid_after_cancel: "payment",
@@ -51,7 +52,7 @@ function pageOf(place: Place, { connectionId, syncId, paymentId }: ProblemJson):
   if (place === "payment") return paymentId && `/payments/${paymentId}`;
   if (place === "sync") return syncId && `/syncs/${syncId}`;
   if (place === "syncForm") return syncId && `/syncs/${syncId}/edit`;
-  return connectionId && `/connections/${connectionId}${place === "key" ? "#key" : ""}`;
+  return connectionId && `/connections/${connectionId}${place === "connection" ? "" : `#${place}`}`;
 }
 
 /** Where the one button leads: to what has to be mended, else to the nearest thing that is known. */

@@ -186,9 +186,19 @@ describe("settings", () => {
 
   it("follow the account's zone and language", async () => {
     expect(await send('{"timezone":{"value":"Asia/Omsk","updated_at":"2026-01-10 09:00:00"},"system_language":{"value":"es"},"work_times":[]}')).toEqual(good);
-    expect(await connection()).toMatchObject({ timeZone: "Asia/Omsk", locale: "en" });
+    await drainBackground();
+    expect(await connection()).toMatchObject({ timeZone: "Asia/Omsk", locale: "en", registrationState: "registered" });
+    expect(crm.listModules()).toMatchObject([{ name: "Alfa-Bank" }]);
     expect(await send('{"system_language":{"value":"ru"}}')).toEqual(good);
+    await drainBackground();
     expect(await connection()).toMatchObject({ timeZone: "Asia/Omsk", locale: "ru" });
+    expect(crm.listModules()).toMatchObject([{ name: "Альфа-Банк" }]);
+  });
+
+  it("of the same language do not register the module again", async () => {
+    const { registrationVersion } = await connection();
+    expect(await send('{"system_language":{"value":"ru"},"timezone":{"value":"Asia/Omsk"}}')).toEqual(good);
+    expect(await connection()).toMatchObject({ timeZone: "Asia/Omsk", registrationVersion });
   });
 
   it.each(["", "[]", "{}", '{"timezone":null}', '{"timezone":[]}', '{"timezone":{"value":"Mars/Olympus"}}', '{"timezone":{}}'])("tolerate %j", async (value) => {
@@ -224,6 +234,6 @@ describe("opening the account", () => {
 
   it("hands a claim on", async () => {
     const claim = "A".repeat(32);
-    expect((await post({}, `?claim=${claim}`)).headers.get("location")).toBe(`http://localhost:3000/connections?claim=${claim}`);
+    expect((await post({}, `?claim=${claim}`)).headers.get("location")).toBe(`http://localhost:3000/claim/${claim}`);
   });
 });

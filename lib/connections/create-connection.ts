@@ -1,13 +1,15 @@
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { UserActor } from "#lib/auth/find-actor.ts";
-import { db } from "#lib/db.ts";
+import type { Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Connection } from "#lib/generated/prisma/client.ts";
+import { addMember } from "#lib/team/add-member.ts";
+import { lockTeam } from "#lib/team/change-team.ts";
+import { transaction } from "#lib/transaction.ts";
 import { checkCrmAccount, type CrmAccount } from "./check-crm-account.ts";
 import { fieldErrorsOfSteps } from "./check-view.ts";
 import type { NewConnectionInput } from "./connection-schema.ts";
 import { findSameAccount, insertConnection, renewConnection } from "./save-account.ts";
-import { transaction } from "#lib/transaction.ts";
 
 interface Created {
   connection: Connection;
@@ -19,8 +21,9 @@ interface Created {
  * A key that works in the account shows that its holder runs the account. That makes him the owner of a connection
  * nobody belongs to yet; where there are members, the owner decides who else may come in.
  */
-async function assertMayRenew(actor: UserActor, connectionId: string): Promise<void> {
-  const members = await db.membership.findMany({ where: { connectionId } });
+async function assertMayRenew(tx: Tx, actor: UserActor, connectionId: string): Promise<void> {
+  await lockTeam(tx, connectionId);
+  const members = await tx.membership.findMany({ where: { connectionId } });
   if (members.length === 0) return;
   const own = members.find(({ userId }) => userId === actor.userId);
   if (!own) throw new AppError("conflict", { reason: "crm.account_taken" });
@@ -30,12 +33,11 @@ async function assertMayRenew(actor: UserActor, connectionId: string): Promise<v
 async function save(actor: UserActor, account: CrmAccount, { apiKey, name }: NewConnectionInput): Promise<Created> {
   return transaction(async (tx) => {
     const known = await findSameAccount(tx, account);
-    if (known) await assertMayRenew(actor, known.id);
+    if (known) await assertMayRenew(tx, actor, known.id);
     const connection = known
       ? await renewConnection(tx, known, account, apiKey)
       : await insertConnection(tx, account, apiKey, name);
-    const membership = { userId: actor.userId, connectionId: connection.id };
-    await tx.membership.upsert({ where: { userId_connectionId: membership }, create: { ...membership, role: "owner" }, update: {} });
+    await addMember(tx, connection.id, actor.userId, "owner"); // whoever may renew a key is one already, or the first
     await recordAudit(tx, {
       connectionId: connection.id,
       actor: `user:${actor.userId}`,

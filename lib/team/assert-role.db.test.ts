@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
-import { createUser } from "../auth/create-user.ts";
-import { db } from "../db.ts";
+import { createUser } from "#lib/auth/create-user.ts";
+import { db } from "#lib/db.ts";
 import { assertRole, memberConnectionIds } from "./assert-role.ts";
 
 let connectionId: string;

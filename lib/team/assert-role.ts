@@ -1,12 +1,11 @@
-import type { UserActor } from "../auth/find-actor.ts";
-import { db } from "../db.ts";
-import { AppError } from "../errors.ts";
-import type { Role } from "../generated/prisma/enums.ts";
-import { isUuid } from "../ids.ts";
+import type { UserActor } from "#lib/auth/find-actor.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import type { Role } from "#lib/generated/prisma/enums.ts";
+import { isUuid } from "#lib/ids.ts";
+import { isAtLeast } from "./role-state.ts";
 
-type Person = Pick<UserActor, "userId">;
-
-const rank: Record<Role, number> = { viewer: 1, manager: 2, owner: 3 };
+export type Person = Pick<UserActor, "userId">;
 
 /**
  * What a person is in a connection, if that is at least `needed`.
@@ -17,12 +16,12 @@ export async function assertRole(actor: Person, connectionId: string, needed: Ro
     ? await db.membership.findUnique({ where: { userId_connectionId: { userId: actor.userId, connectionId } } })
     : null;
   if (!membership) throw new AppError("not_found");
-  if (rank[membership.role] < rank[needed]) throw new AppError("forbidden");
+  if (!isAtLeast(membership.role, needed)) throw new AppError("forbidden");
   return membership.role;
 }
 
-/** All connections a person belongs to: the tenant filter of every list. */
-export async function memberConnectionIds(actor: Person): Promise<string[]> {
-  const memberships = await db.membership.findMany({ where: { userId: actor.userId }, select: { connectionId: true } });
-  return memberships.map(({ connectionId }) => connectionId);
+/** All connections a person belongs to, at least as `needed`: the tenant filter of every list. */
+export async function memberConnectionIds(actor: Person, needed: Role = "viewer"): Promise<string[]> {
+  const memberships = await db.membership.findMany({ where: { userId: actor.userId }, select: { connectionId: true, role: true } });
+  return memberships.filter(({ role }) => isAtLeast(role, needed)).map(({ connectionId }) => connectionId);
 }

@@ -7,6 +7,7 @@ import { ConnectionListScreen } from "#components/connections/connection-list-sc
 import { pageActor } from "#lib/auth/page-actor.ts";
 import { connectionView } from "#lib/connections/connection-view.ts";
 import { listConnections } from "#lib/connections/list-connections.ts";
+import { isUuid } from "#lib/ids.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("connections"))("title") };
@@ -26,7 +27,7 @@ export default async function ConnectionsPage({ searchParams }: Props) {
   if (typeof claim === "string") return <ClaimConnection token={claim} />;
   return (
     <>
-      {typeof open === "string" && <AskForAccess />}
+      {typeof open === "string" && isUuid(open) && <AskForAccess connectionId={open} />}
       <ConnectionListScreen initial={connections} />
     </>
   );

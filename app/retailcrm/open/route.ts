@@ -10,10 +10,12 @@ import { readCallbackForm, textIn } from "#lib/retailcrm/callback-body.ts";
 
 async function open(request: Request, clientId: string | null): Promise<Response> {
   const claim = new URL(request.url).searchParams.get("claim");
-  const target = new URL("/connections", env().publicUrl);
+  const { publicUrl } = env();
+  const target = new URL("/connections", publicUrl);
   const id = await connectionHint(clientId);
   if (id !== null) target.searchParams.set("open", id);
-  if (claim !== null && /^[0-9A-Za-z]{20,100}$/.test(claim)) target.searchParams.set("claim", claim);
+  // The first time, with the one-time link of the connection: its page also serves those without an account.
+  if (claim !== null && /^[0-9A-Za-z]{20,100}$/.test(claim)) target.href = new URL(`/claim/${claim}`, publicUrl).href;
   const headers = { location: target.href, "cache-control": "no-store", "referrer-policy": "no-referrer" };
   return new Response(null, { status: 303, headers });
 }

@@ -1,0 +1,38 @@
+"use client";
+
+import { Alert, Button, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { api } from "../api-client.ts";
+import { useErrorText } from "../use-error-text.ts";
+
+/** A signed-in person says yes. Asked, because a link alone must not tie anybody to anything. */
+export function AcceptInvitation({ token, email }: { token: string; email: string }) {
+  const t = useTranslations("auth.invite");
+  const who = useTranslations("auth.join");
+  const errorText = useErrorText();
+  const accept = useMutation({
+    mutationFn: () => api<{ connectionId: string }>("/api/invitations/accept", { method: "POST", body: { token } }),
+    onSuccess: ({ connectionId }) => {
+      window.location.assign(`/connections/${connectionId}`);
+    },
+  });
+  return (
+    <>
+      <Text size="sm">{who("signedInAs", { email })}</Text>
+      {accept.error && (
+        <Alert color="red" variant="light" role="alert">
+          {errorText(accept.error)}
+        </Alert>
+      )}
+      <Button
+        loading={accept.isPending || accept.isSuccess}
+        onClick={() => {
+          accept.mutate();
+        }}
+      >
+        {t("accept")}
+      </Button>
+    </>
+  );
+}
