@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
+import type { CrmSetupView } from "#lib/connections/crm-setup-view.ts";
 import { registrationInterval } from "./registration-interval.ts";
 
 const listKey = ["connections"] as const;
@@ -26,12 +27,24 @@ export function useConnection(id: string, initialData?: ConnectionView) {
   });
 }
 
+/** Asked of the CRM itself, so not more often than somebody wants to know. */
+export function useCrmSetup(id: string) {
+  return useQuery({
+    queryKey: ["crm-setup", id],
+    queryFn: ({ signal }) => api<CrmSetupView>(`/api/connections/${id}/setup`, { signal }),
+    staleTime: 5 * 60_000,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+}
+
 export function useKeepConnection() {
   const client = useQueryClient();
   return (connection: ConnectionView) => {
     client.setQueryData(connectionKey(connection.id), connection);
     void client.invalidateQueries({ queryKey: listKey });
     void client.invalidateQueries({ queryKey: ["problems"] });
+    void client.invalidateQueries({ queryKey: ["crm-setup", connection.id] });
   };
 }
 

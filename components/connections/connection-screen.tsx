@@ -17,6 +17,7 @@ import { NextStepsPanel } from "./next-steps-panel.tsx";
 import { OwnSyncsPanel } from "./own-syncs-panel.tsx";
 import { PermissionsPanel } from "./permissions-panel.tsx";
 import { RegistrationPanel } from "./registration-panel.tsx";
+import { SetupPanel } from "./setup-panel.tsx";
 import { StoresPanel } from "./stores-panel.tsx";
 
 interface Props {
@@ -67,6 +68,7 @@ function Loaded({ connection }: { connection: ConnectionView }) {
           <Stack>
             <RegistrationPanel connection={connection} />
             <OwnSyncsPanel connection={connection} />
+            <SetupPanel connectionId={connection.id} />
             <NextStepsPanel connection={connection} />
             <TeamPanel connectionId={connection.id} />
           </Stack>

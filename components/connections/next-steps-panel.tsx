@@ -1,7 +1,6 @@
 "use client";
 
-import { Button, Group, List, Stack, Text } from "@mantine/core";
-import { IconExternalLink } from "@tabler/icons-react";
+import { List, Stack, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { Panel } from "#components/panel.tsx";
 import { bold, outerLink } from "#components/rich-text.tsx";
@@ -28,27 +27,7 @@ export function NextStepsPanel({ connection }: { connection: ConnectionView }) {
           <List.Item>{t.rich("old", tags)}</List.Item>
           <List.Item>{t.rich("invoice", tags)}</List.Item>
         </List>
-        <Group gap="xs">
-          <OuterButton href={types}>{t("openTypes")}</OuterButton>
-          <OuterButton href={`${crm}/admin/integration/list`}>{t("openModules")}</OuterButton>
-        </Group>
       </Stack>
     </Panel>
-  );
-}
-
-function OuterButton({ href, children }: { href: string; children: string }) {
-  return (
-    <Button
-      component="a"
-      href={href}
-      target="_blank"
-      rel="noopener noreferrer"
-      variant="default"
-      size="xs"
-      rightSection={<IconExternalLink size={14} aria-hidden />}
-    >
-      {children}
-    </Button>
   );
 }

@@ -11,6 +11,7 @@ import { useErrorText } from "#components/use-error-text.ts";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
 import type { CheckStepJson } from "./check-state.ts";
 import { useKeepConnection } from "./connection-queries.ts";
+import { GrantScopes } from "./grant-scopes.tsx";
 import { isNeededScope } from "./scope-words.ts";
 
 type Rechecked = ConnectionView & { steps: CheckStepJson[] };
@@ -36,7 +37,7 @@ export function PermissionsPanel({ connection }: { connection: ConnectionView })
             {t("complete")}
           </StateLine>
         ) : (
-          <Missing scopes={connection.missingScopes} />
+          <Missing connection={connection} />
         )}
         {broken && (
           <Alert color="red" variant="light" role="alert" w="100%" title={broken.reason}>
@@ -65,9 +66,10 @@ export function PermissionsPanel({ connection }: { connection: ConnectionView })
   );
 }
 
-function Missing({ scopes }: { scopes: readonly string[] }) {
+function Missing({ connection: { id, missingScopes: scopes, oneClick, role } }: { connection: ConnectionView }) {
   const t = useTranslations("connections.permissions");
   const words = useTranslations("connections.scopes");
+  const grants = oneClick && role === "owner";
   return (
     <Alert
       color="orange"
@@ -76,7 +78,7 @@ function Missing({ scopes }: { scopes: readonly string[] }) {
       title={t("missing", { count: scopes.length })}
       w="100%"
     >
-      <Text size="sm">{t("where")}</Text>
+      {!grants && <Text size="sm">{t("where")}</Text>}
       <List size="sm" my={4}>
         {scopes.map((scope) => (
           <List.Item key={scope}>
@@ -90,7 +92,7 @@ function Missing({ scopes }: { scopes: readonly string[] }) {
           </List.Item>
         ))}
       </List>
-      <Text size="sm">{t("after")}</Text>
+      {grants ? <GrantScopes id={id} /> : <Text size="sm">{t("after")}</Text>}
     </Alert>
   );
 }

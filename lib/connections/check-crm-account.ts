@@ -65,11 +65,16 @@ const accountProblems: Record<string, string> = {
   redirected: "redirected",
 };
 
+/** Key of the catalog "crm.check" for a question that failed. */
+export function problemOf({ code, httpStatus = 0 }: ProviderError): string {
+  if (code === "unauthorized" || code === "forbidden_scope") return "key_refused";
+  return accountProblems[code] ?? (httpStatus >= 500 ? "crm_trouble" : "not_a_crm");
+}
+
 /** Which step a failed question about the key belongs to. */
-function failedStep({ code, httpStatus = 0 }: ProviderError): CheckStep[] {
-  if (code === "unauthorized" || code === "forbidden_scope") return [good("account"), bad("key", "key_refused")];
-  const problem = accountProblems[code] ?? (httpStatus >= 500 ? "crm_trouble" : "not_a_crm");
-  return [bad("account", problem)];
+function failedStep(error: ProviderError): CheckStep[] {
+  const problem = problemOf(error);
+  return problem === "key_refused" ? [good("account"), bad("key", problem)] : [bad("account", problem)];
 }
 
 const webAddress = (text: string | null): string | null => {

@@ -23,6 +23,8 @@ export interface ConnectionView {
   /** The CRM refuses the key since then. */
   keyRefusedAt: string | null;
   missingScopes: string[];
+  /** Made by one click: the hub itself can ask the CRM for missing permissions. */
+  oneClick: boolean;
   sites: SiteView[];
   /** "access_full" | "access_selective" | null */
   siteAccess: string | null;
@@ -41,9 +43,14 @@ function connectionStatus(connection: Connection): ConnectionStatus {
   return troubled || missingScopes(connection).length > 0 ? "attention" : "active";
 }
 
+/** Stores as they were seen last. */
+export function sitesOf({ sites }: Pick<Connection, "sites">): SiteView[] {
+  const parsed = z.array(site).safeParse(sites);
+  return parsed.success ? parsed.data : [];
+}
+
 export function connectionView(connection: Connection, role: Role, locale: string): ConnectionView {
   const { id, systemUrl, publicUrl, name, moduleCode, apiKeyTail, siteAccess, timeZone } = connection;
-  const sites = z.array(site).safeParse(connection.sites);
   return {
     id,
     systemUrl,
@@ -54,7 +61,8 @@ export function connectionView(connection: Connection, role: Role, locale: strin
     apiKeyTail,
     keyRefusedAt: connection.keyRefusedAt?.toISOString() ?? null,
     missingScopes: missingScopes(connection),
-    sites: sites.success ? sites.data : [],
+    oneClick: connection.oneClick,
+    sites: sitesOf(connection),
     siteAccess,
     registration: registrationView(connection, locale),
     role,

@@ -33,6 +33,7 @@ async function provenAccount({ token, apiKey, systemUrl }: RegisterCall): Promis
 async function save(tx: Tx, account: CrmAccount, apiKey: string): Promise<{ connection: Connection; claim: string | null }> {
   const known = await findSameAccount(tx, account);
   const saved = known ? await renewConnection(tx, known, account, apiKey) : await insertConnection(tx, account, apiKey);
+  await tx.connection.update({ where: { id: saved.id }, data: { oneClick: true } });
   // The merchant has just agreed to the module in the CRM: it is on.
   await saveSwitches(tx, saved, true, false);
   const connection = await tx.connection.findUniqueOrThrow({ where: { id: saved.id } });

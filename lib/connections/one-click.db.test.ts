@@ -1,13 +1,15 @@
 import { crm, crmUrl, editsAt, moduleSecret, otherCrmUrl, signedIn } from "#testing/crm-accounts.ts";
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { POST as claimAccount } from "#app/api/connections/claim/account/route.ts";
 import { POST as claimRoute } from "#app/api/connections/claim/route.ts";
 import { GET as config } from "#app/api/retailcrm/config/route.ts";
 import { POST as register } from "#app/api/retailcrm/register/route.ts";
 import { addSeconds, now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import { sandboxAccount } from "#sandbox/crm/index.ts";
-import type { Browser } from "#testing/browser.ts";
+import { type Browser, openBrowser } from "#testing/browser.ts";
+import { isClaimValid } from "./claim-with-account.ts";
 import { apiKeyOf } from "./open-connection.ts";
 
 const { apiKey } = sandboxAccount;
@@ -163,6 +165,30 @@ describe("claiming", () => {
     expect((await call()).body.accountUrl).toBe("http://localhost:3000/retailcrm/open");
     expect((await claim((await signedIn({})).browser, token)).status).toBe(404);
     expect(await db.membership.findMany()).toMatchObject([{ userId: owner.userId }]);
+  });
+
+  const password = "верный пароль 1";
+  const signUp = (token: unknown, email: unknown) =>
+    openBrowser().visit(claimAccount, "/api/connections/claim/account", { method: "POST", body: { token, email, password } });
+
+  it("makes the account of a merchant who has none, and him the owner", async () => {
+    const token = claimOf((await call()).body.accountUrl);
+    expect(await isClaimValid(token)).toBe(true);
+    expect((await signUp(token, "nonsense")).status).toBe(400);
+    const answers = await Promise.all(["a@example.ru", "b@example.ru", "c@example.ru"].map((email) => signUp(token, email)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404]);
+    expect(await db.user.count()).toBe(1);
+    const { email } = await db.user.findFirstOrThrow();
+    expect((await openBrowser().signIn(email, password)).status).toBe(200);
+    expect(await db.membership.findMany()).toMatchObject([{ role: "owner", connectionId: (await db.connection.findFirstOrThrow()).id }]);
+    expect(await isClaimValid(token)).toBe(false);
+  });
+
+  it("makes no account for a connection that has a member, or for a token nobody gave", async () => {
+    const token = claimOf((await call()).body.accountUrl);
+    await signedIn({ [(await db.connection.findFirstOrThrow()).id]: "owner" });
+    for (const tried of [token, "A".repeat(32), "x", 5]) expect([400, 404]).toContain((await signUp(tried, "a@example.ru")).status);
+    expect(await db.user.count({ where: { email: "a@example.ru" } })).toBe(0);
   });
 
   it.each(["", "x", 5, null, "' OR 1=1", "A".repeat(32), "A".repeat(5_000)])("refuses %j", async (token) => {

@@ -45,7 +45,8 @@ export async function insertConnection(tx: Tx, account: CrmAccount, apiKey: stri
  * The address stays, since it is one of those at which the key was tried.
  */
 export async function renewConnection(tx: Tx, { id }: Connection, account: CrmAccount, apiKey: string): Promise<Connection> {
-  await tx.connection.update({ where: { id }, data: { ...accountColumns(account), ...keyColumns(id, apiKey) } });
+  // Whether the CRM made this key itself is known to whoever brought it.
+  await tx.connection.update({ where: { id }, data: { ...accountColumns(account), ...keyColumns(id, apiKey), oneClick: false } });
   await resumeDeliveries(tx, id);
   await requestRegistration(tx, id);
   return tx.connection.findUniqueOrThrow({ where: { id } });

@@ -117,8 +117,8 @@ const site = z
 export const sitesAnswer = z.object({ sites: list(site) }).transform(({ sites }) => sites);
 
 const owner = z
-  .object({ name: text.optional(), active: flag.optional() })
-  .transform(({ name = null, active = null }) => ({ name, active }));
+  .object({ code: text.optional(), name: text.optional(), active: flag.optional(), logo: text.optional() })
+  .transform(({ code = null, name = null, active = null, logo = null }) => ({ code, name, active, logo }));
 
 const paymentType = z
   .object({
@@ -127,15 +127,17 @@ const paymentType = z
     active: flag.optional(),
     sites: texts.optional(),
     deliveryTypes: texts.optional(),
+    paymentStatuses: texts.optional(),
     integrationModule: optional(owner),
   })
   .transform(
-    ({ code, name, active, sites = [], deliveryTypes = [], integrationModule }): CrmPaymentType => ({
+    ({ code, name, active, sites = [], deliveryTypes = [], paymentStatuses = [], integrationModule }): CrmPaymentType => ({
       code,
       name: name ?? code,
       active: active ?? true,
       sites,
       deliveryTypes,
+      paymentStatuses,
       integrationModule: integrationModule ?? null,
     }),
   );
@@ -143,13 +145,20 @@ const paymentType = z
 export const paymentTypesAnswer = z.object({ paymentTypes: list(paymentType) }).transform(({ paymentTypes }) => paymentTypes);
 
 const paymentStatus = z
-  .object({ code: z.string().min(1), name: text.optional(), active: flag.optional(), paymentComplete: flag.optional() })
+  .object({
+    code: z.string().min(1),
+    name: text.optional(),
+    active: flag.optional(),
+    paymentComplete: flag.optional(),
+    paymentTypes: texts.optional(),
+  })
   .transform(
-    ({ code, name, active, paymentComplete }): CrmPaymentStatus => ({
+    ({ code, name, active, paymentComplete, paymentTypes = [] }): CrmPaymentStatus => ({
       code,
       name: name ?? code,
       active: active ?? true,
       paymentComplete: paymentComplete ?? false,
+      paymentTypes,
     }),
   );
 

@@ -71,17 +71,22 @@ export interface CrmPaymentType {
   code: string;
   name: string;
   active: boolean;
+  /** Codes; empty lists say nothing: an answer may leave them out. */
   sites: string[];
   deliveryTypes: string[];
-  /** Present on payment types of an integration module. */
-  integrationModule: { name: string | null; active: boolean | null } | null;
+  paymentStatuses: string[];
+  /** Present on payment types of an integration module. Neither its shop nor, for certain, its code is told. */
+  integrationModule: { code: string | null; name: string | null; active: boolean | null; logo: string | null } | null;
 }
 
 export interface CrmPaymentStatus {
   code: string;
   name: string;
   active: boolean;
+  /** Counts as paid. */
   paymentComplete: boolean;
+  /** Codes of the payment types that use it. */
+  paymentTypes: string[];
 }
 
 export interface CrmSettings {

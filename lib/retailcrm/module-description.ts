@@ -21,6 +21,11 @@ const words = {
   en: { name: "Alfa-Bank", test: "test", sandbox: "rehearsal" },
 } as const;
 
+/** Every name the module may have in an account, whose language may have changed since. */
+export const moduleNames: readonly string[] = Object.values(words).map(({ name }) => name);
+
+export const moduleLogo = (publicUrl: string): string => `${publicUrl}/module-logo.svg`;
+
 const API = "/api/retailcrm";
 
 /** `baseUrl` without a trailing slash and paths with a leading one (protocols: retailcrm 2.1). */
@@ -35,7 +40,7 @@ export function moduleDescription(
     code: connection.moduleCode,
     integrationCode: connection.integrationCode,
     name: say.name,
-    logo: `${publicUrl}/module-logo.svg`,
+    logo: moduleLogo(publicUrl),
     active: connection.active,
     clientId: connection.clientId,
     baseUrl: publicUrl,
