@@ -118,7 +118,7 @@ it.each([
   if (value.length > 3) expect(lines[0]).not.toContain(value);
 });
 
-it("asks for the keys when the operator brings a database", () => {
+it("C-71 asks for the keys when the operator brings a database", () => {
   const lines = problems({ DATABASE_URL: external.DATABASE_URL });
   expect(lines.map((line) => line.split(":", 1)[0])).toEqual(["ENCRYPTION_KEY", "NEXTAUTH_SECRET"]);
 });
@@ -128,7 +128,7 @@ it("asks for the second half of the owner's account", () => {
   expect(problems({ HUB_ADMIN_PASSWORD: "long enough password" })[0]).toMatch(/^HUB_ADMIN_EMAIL: /);
 });
 
-it("names all bad variables at once, one line each", () => {
+it("C-71 names all bad variables at once, one line each", () => {
   const lines = problems({ PORT: "x", LOG_LEVEL: "x", PUBLIC_URL: "x", DATABASE_URL: "postgresql://db/hub" });
   expect(lines.map((line) => line.split(":", 1)[0]).sort()).toEqual(
     ["ENCRYPTION_KEY", "LOG_LEVEL", "NEXTAUTH_SECRET", "PORT", "PUBLIC_URL"].sort(),

@@ -47,7 +47,7 @@ it.each([
   ["a mapped address", ["::ffff:10.0.0.1"]],
   ["a public and a private address", ["8.8.8.8", "10.0.0.5"]],
   ["nothing", []],
-])("a name that resolves to %s is not called", async (_, addresses) => {
+])("C-76 a name that resolves to %s is not called", async (_, addresses) => {
   const port = await listen((_request, response) => response.end("inner secret"));
   const { resolve, asked } = resolveTo(addresses);
   const error = await failure(get(`http://demo.retailcrm.ru:${String(port)}/`, resolve));
@@ -57,7 +57,7 @@ it.each([
 });
 
 it.each(["http://127.0.0.1", "http://[::1]", "http://[::ffff:127.0.0.1]", "http://2130706433", "http://8.8.8.8"])(
-  "an address instead of a name is not called: %s",
+  "C-76 an address instead of a name is not called: %s",
   async (origin) => {
     let called = false;
     const port = await listen((_request, response) => {
@@ -82,7 +82,7 @@ it("connects to the very address that was checked, and checks again for the next
   expect(asked).toEqual(["crm.test"]);
 });
 
-it("judges every connection anew: an earlier answer is not remembered", async () => {
+it("C-76 judges every connection anew: an earlier answer is not remembered", async () => {
   const { resolve, asked } = resolveTo(["10.0.0.5"], ["127.0.0.1"]);
   const port = await listen((_request, response) => response.end("inner secret"));
   const dispatcher = crmAgentFor({ extraHosts: () => [], resolve });
@@ -99,7 +99,7 @@ it("holds an extra host to its port", async () => {
   expect(causeOf(error)).toBe("HUB_ADDRESS_REFUSED");
 });
 
-it("does not follow redirects", async () => {
+it("C-76 does not follow redirects", async () => {
   let inner = 0;
   const innerPort = await listen((_request, response) => {
     inner += 1;

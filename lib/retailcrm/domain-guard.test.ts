@@ -11,7 +11,7 @@ const rules: CrmUrlRules = {
   ],
 };
 
-describe("addresses of accounts", () => {
+describe("C-76 addresses of accounts", () => {
   it.each([
     ["https://demo.retailcrm.ru", "https://demo.retailcrm.ru", "saas"],
     ["https://demo.retailcrm.ru/", "https://demo.retailcrm.ru", "saas"],
@@ -101,7 +101,7 @@ const refusals: [string, string][] = [
   ["https://ru", "unknown_domain"],
 ];
 
-describe("everything else is refused", () => {
+describe("C-76 everything else is refused", () => {
   it.each(refusals)("%j: %s", (text, reason) => {
     expect(parseCrmUrl(text, rules)).toEqual({ ok: false, reason });
   });
