@@ -39,15 +39,19 @@ interface Wish {
   hosts?: readonly string[];
   notBefore?: Date;
   notAfter?: Date;
+  /** An RSA key instead of an elliptic one. */
+  rsa?: boolean;
 }
+
+const rsaKey = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2_048, publicExponent: new Uint8Array([1, 0, 1]) };
 
 async function privatePem({ privateKey }: CryptoKeyPair): Promise<string> {
   const pkcs8 = Buffer.from(await crypto.subtle.exportKey("pkcs8", privateKey));
   return createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" }).export({ format: "pem", type: "pkcs8" }).toString();
 }
 
-async function issue({ name, by, isAuthority, hosts = [], notBefore, notAfter }: Wish): Promise<Authority> {
-  const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+async function issue({ name, by, isAuthority, hosts = [], notBefore, notAfter, rsa = false }: Wish): Promise<Authority> {
+  const keys = await crypto.subtle.generateKey(rsa ? rsaKey : algorithm, true, ["sign", "verify"]);
   const usage = isAuthority ? KeyUsageFlags.keyCertSign : KeyUsageFlags.digitalSignature;
   const certificate = await X509CertificateGenerator.create({
     subject: `CN=${name}`,
@@ -81,6 +85,7 @@ async function issue({ name, by, isAuthority, hosts = [], notBefore, notAfter }:
 }
 
 type Dates = Pick<Wish, "notBefore" | "notAfter">;
+type Leaf = Dates & Pick<Wish, "rsa">;
 
 export const makeRoot = (name: string, dates: Dates = {}): Promise<Authority> =>
   issue({ name, isAuthority: true, ...dates });
@@ -88,13 +93,16 @@ export const makeRoot = (name: string, dates: Dates = {}): Promise<Authority> =>
 export const makeIntermediate = (name: string, by: Authority, dates: Dates = {}): Promise<Authority> =>
   issue({ name, by, isAuthority: true, ...dates });
 
-export const makeServerCertificate = (hosts: readonly string[], by: Authority, dates: Dates = {}): Promise<Issued> =>
-  issue({ name: hosts[0] ?? "server", by, isAuthority: false, hosts, ...dates });
+export const makeServerCertificate = (hosts: readonly string[], by: Authority, leaf: Leaf = {}): Promise<Issued> =>
+  issue({ name: hosts[0] ?? "server", by, isAuthority: false, hosts, ...leaf });
+
+/** Signed by nobody but itself. */
+export const makeOwnCertificate = (hosts: readonly string[], leaf: Leaf = {}): Promise<Issued> =>
+  issue({ name: hosts[0] ?? "server", isAuthority: false, hosts, ...leaf });
 
 /** As the bank signs its notifications: an RSA key in a certificate. */
 export async function makeRsaCertificate(name: string): Promise<{ pem: string; keyPem: string }> {
-  const rsa = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2_048, publicExponent: new Uint8Array([1, 0, 1]) };
-  const keys = await crypto.subtle.generateKey(rsa, true, ["sign", "verify"]);
-  const certificate = await X509CertificateGenerator.createSelfSigned({ name: `CN=${name}`, keys, signingAlgorithm: rsa });
+  const keys = await crypto.subtle.generateKey(rsaKey, true, ["sign", "verify"]);
+  const certificate = await X509CertificateGenerator.createSelfSigned({ name: `CN=${name}`, keys, signingAlgorithm: rsaKey });
   return { pem: certificate.toString("pem"), keyPem: await privatePem(keys) };
 }

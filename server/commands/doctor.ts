@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import type { Env } from "#lib/env.ts";
+import { judgeCertificate, readServedCertificate } from "../served-certificate.ts";
 import { appliedMigrations } from "../backup/tables.ts";
 import { listMigrationNames } from "../schema-engine.ts";
 import { CommandFailure, type Command } from "./command.ts";
@@ -51,6 +52,13 @@ const inspectSettings = (env: Env): Finding[] => [
   },
 ];
 
+/** The bank calls us by https, and its requirements for the certificate are stricter than a browser's. */
+const inspectCertificate = async ({ publicUrl }: Env): Promise<Finding[]> => {
+  if (!publicUrl.startsWith("https:")) return [];
+  const findings = judgeCertificate(await readServedCertificate(publicUrl), new Date());
+  return findings.map(({ verdict, text }) => ({ ok: verdict !== "bad", text: verdict === "warn" ? `${text} (warning)` : text }));
+};
+
 export const doctorCommand: Command = {
   synopsis: "",
   summary: "look over settings, database, keys and queue",
@@ -59,7 +67,7 @@ export const doctorCommand: Command = {
     const client = new Client({ connectionString: process.env["DATABASE_URL"] });
     await client.connect();
     try {
-      const findings = [...inspectSettings(env), ...(await inspectDatabase(client)), ...(await inspectHealth())];
+      const findings = [...inspectSettings(env), ...(await inspectDatabase(client)), ...(await inspectHealth()), ...(await inspectCertificate(env))];
       for (const { ok, text } of findings) console.log(`${ok ? "✓" : "✗"} ${text}`);
       if (findings.some(({ ok }) => !ok)) throw new CommandFailure("Something needs attention, see ✗ above.");
     } finally {
