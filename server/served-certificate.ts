@@ -81,7 +81,7 @@ const distrustText = (code: string): string => {
   return `The certificate is not trusted (${code}): the bank will not call this address.`;
 };
 
-/** What the bank asks of a merchant's callback address: publicly trusted, not self-signed, RSA of at least 2048 bits (protocols: alfabank 2). */
+/** What the bank asks of a merchant's callback address: publicly trusted, not self-signed, RSA of at least 2048 bits (protocols: alfabank 1.5). */
 export function judgeCertificate(served: ServedCertificate, at: Date): CertificateFinding[] {
   if (served.error !== null) return [{ verdict: "bad", text: `The public address does not answer by https (${served.error}).` }];
   const { distrust, keyType, keyBits, offersRsa, validTo } = served;
