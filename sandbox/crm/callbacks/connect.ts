@@ -74,7 +74,12 @@ export async function connectModule(store: Store, options: ConnectOptions): Prom
     store.changed();
     return { ...outcome, config, register, failedAt: "register", message: register.message };
   }
-  const module = store.state.modules.find((candidate) => candidate.keyId === key.id)?.code ?? null;
+  const registered = store.state.modules.find((candidate) => candidate.keyId === key.id);
+  const module = registered?.code ?? null;
+  if (registered && typeof accountUrl === "string") {
+    registered.entryUrl = accountUrl;
+    store.changed();
+  }
   return {
     ...outcome,
     ok: true,

@@ -76,8 +76,9 @@ export function modulePage(v: Visit, module: RegisteredModule): Promise<Response
 
 /** As the CRM does: the browser posts clientId to the module (protocols: retailcrm 3.3). */
 function openAccount(v: Visit, module: RegisteredModule): Html {
-  if (!/^https?:\/\//i.test(module.accountUrl)) return html``;
-  return html`<form method="post" action="${module.accountUrl}" target="_blank">
+  const address = module.entryUrl ?? module.accountUrl;
+  if (!/^https?:\/\//i.test(address)) return html``;
+  return html`<form method="post" action="${address}" target="_blank">
     <input type="hidden" name="clientId" value="${module.clientId}" /><button class="main">${v.t.openAccount}</button>
   </form>`;
 }

@@ -43,6 +43,8 @@ export interface RegisteredModule {
   received: unknown;
   keyId: string;
   registeredAt: string;
+  /** Where the one-click connection sends the merchant's browser (protocols: retailcrm 3.1); until the next registration. */
+  entryUrl?: string;
 }
 
 export interface AccountSettings {
