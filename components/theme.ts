@@ -19,6 +19,7 @@ const system =
 
 /** Dense and quiet: people spend their day beside these screens. System fonts, so that nothing is loaded for them. */
 export const theme = createTheme({
+  respectReducedMotion: true,
   primaryColor: "brand",
   primaryShade: { light: 8, dark: 7 },
   colors: { brand },

@@ -6,6 +6,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { api } from "#components/api-client.ts";
 import { DirtyGuard } from "#components/dirty-guard.tsx";
@@ -56,12 +57,15 @@ export function ConnectForm({ account = "", sandbox }: Props) {
   const { form, fieldError, formError } = handle;
   const { isSubmitting, isDirty, isSubmitSuccessful } = form.formState;
   const check = useMutation({
-    mutationFn: () => api<CheckAnswer>("/api/connections/check", { method: "POST", body: form.getValues() }),
+    mutationFn: (body: ConnectionCheckInput) => api<CheckAnswer>("/api/connections/check", { method: "POST", body }),
     onSuccess: () => result.current?.scrollIntoView({ block: "nearest" }),
   });
   const runCheck = async () => {
-    if (await form.trigger(undefined, { shouldFocus: true })) check.mutate();
+    if (await form.trigger(undefined, { shouldFocus: true })) check.mutate(form.getValues());
   };
+  // A verdict goes when what it was about is changed.
+  const [systemUrl, apiKey] = useWatch({ control: form.control, name: ["systemUrl", "apiKey"] });
+  const current = check.variables?.systemUrl === systemUrl && check.variables.apiKey === apiKey;
   return (
     <>
       <PageHeader back={{ href: "/connections", label: t("page.back") }} title={t("form.title")} description={t("form.intro")} />
@@ -100,8 +104,8 @@ export function ConnectForm({ account = "", sandbox }: Props) {
                   </Button>
                 </Group>
                 <div ref={result}>
-                  {check.data && <CheckSteps steps={check.data.steps} usable={check.data.ok} />}
-                  {check.error && (
+                  {current && check.data && <CheckSteps steps={check.data.steps} usable={check.data.ok} />}
+                  {current && check.error && (
                     <Alert color="red" variant="light" role="alert">
                       {errorText(check.error)}
                     </Alert>
