@@ -113,24 +113,44 @@ async function record(planned: PlannedOperation, outcome: Outcome): Promise<void
   });
 }
 
+/** "System error": the one refusal that does not say whether anything was done (protocols: alfabank 3.4, code 7). */
+const isDoubtful = (outcome: Outcome): boolean => outcome.state === "rejected" && outcome.code === "7";
+
+async function answerOf({ attempt, operation }: PlannedOperation, refundId: string | null): Promise<Outcome> {
+  try {
+    const bank = await bankOfOrder(attempt.sync, attempt);
+    if (bank === null) throw new ProviderError("rejected", "the access of this order is not known any more", { code: "former_login" });
+    await send(bank, { attempt, operation }, refundId);
+    return { state: "succeeded" };
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
+
+/** Asks for the state that the write led to; false when the bank cannot be asked now, which the queue does later. */
+async function askForState(attemptId: string): Promise<boolean> {
+  try {
+    await settleAttempt(attemptId);
+    return true;
+  } catch (error) {
+    if (error instanceof ProviderError) return false;
+    throw error;
+  }
+}
+
 /**
  * Sends a planned write to the bank exactly once and writes down what it answered, then asks the bank for the
- * resulting state. Never throws for the bank's sake: an unclear outcome is one of the results, and is being checked.
+ * resulting state; after a doubtful refusal it asks first, so that an effect is not taken for somebody else's.
+ * Never throws for the bank's sake: an unclear outcome is one of the results, and is being checked.
  */
 export async function performOperation(planned: PlannedOperation, refundId: string | null = null): Promise<Outcome> {
-  let outcome: Outcome = { state: "succeeded" };
-  try {
-    const bank = await bankOfOrder(planned.attempt.sync, planned.attempt);
-    if (bank === null) throw new ProviderError("rejected", "the access of this order is not known any more", { code: "former_login" });
-    await send(bank, planned, refundId);
-  } catch (error) {
-    outcome = outcomeOf(error);
-  }
-  await record(planned, outcome);
-  try {
-    await settleAttempt(planned.attempt.id);
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error; // asked again by the queue
+  const outcome = await answerOf(planned, refundId);
+  if (isDoubtful(outcome)) {
+    const asked = await askForState(planned.attempt.id);
+    await record(planned, asked ? outcome : { state: "unknown", code: "7" });
+  } else {
+    await record(planned, outcome);
+    await askForState(planned.attempt.id);
   }
   const { state, errorCode, errorMessage } = await db.operation.findUniqueOrThrow({ where: { id: planned.operation.id } });
   if (state === "succeeded") return { state };

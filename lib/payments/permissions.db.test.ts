@@ -47,3 +47,18 @@ it("a bank that allows no notification address per order gets the order without 
   expect((await issue(shop)).issued.ok).toBe(true);
   expect(await count("register")).toBe(3);
 });
+
+it("a system error of the bank after the work was done is not taken for a refusal", async () => {
+  const shop = await openShop();
+  const { uuid, link } = await issue(shop, "1000.00");
+  const { mdOrder } = await openAsPayer(link);
+  await bank.payAsPayer(mdOrder);
+  await invoiceWith(uuid, "succeeded");
+  await bank.addFault({ method: "refund", kind: "systemError", effect: true });
+  expect((await crm.refund({ invoice: uuid, amount: "300.00" })).ok).toBe(true);
+  expect(await db.refund.findMany()).toMatchObject([{ origin: "crm", status: "succeeded", amount: 30_000n }]);
+  await bank.addFault({ method: "refund", kind: "systemError", effect: false });
+  expect((await crm.refund({ invoice: uuid, amount: "200.00" })).ok).toBe(false);
+  expect(await bank.order(mdOrder)).toMatchObject({ refunded: 30_000 });
+  expect(await count("refund")).toBe(2);
+});
