@@ -57,35 +57,44 @@ export const openProblems = async (): Promise<string[]> =>
 export const eventsOf = async (kind: string) => db.paymentEvent.findMany({ where: { kind }, orderBy: { id: "asc" } });
 
 /** As if the quiet time after every unanswered write were over. */
-export const letWritesRest = () => db.$executeRaw`UPDATE "Operation" SET "sentAt" = "sentAt" - interval '2 minutes', "createdAt" = "createdAt" - interval '2 minutes'`;
+export const letWritesRest = () =>
+  db.$executeRaw`UPDATE "Operation" SET "sentAt" = "sentAt" - interval '2 minutes', "createdAt" = "createdAt" - interval '2 minutes' WHERE "finishedAt" IS NULL`;
 
-/** As if the link had been opened and its bank order made this long ago. */
-export async function letLinkAge(seconds: number): Promise<void> {
-  await db.$executeRaw`UPDATE "Attempt" SET "createdAt" = "createdAt" - make_interval(secs => ${seconds}), "registeredAt" = "registeredAt" - make_interval(secs => ${seconds}), "expiresAt" = "expiresAt" - make_interval(secs => ${seconds})`;
-  await db.$executeRaw`UPDATE "Payment" SET "firstOpenedAt" = "firstOpenedAt" - make_interval(secs => ${seconds})`;
+/** As if the link had been opened and its bank order made this long ago; of one invoice, or of all. */
+export async function letLinkAge(seconds: number, invoiceUuid: string | null = null): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "Attempt" SET "createdAt" = "Attempt"."createdAt" - make_interval(secs => ${seconds}),
+      "registeredAt" = "registeredAt" - make_interval(secs => ${seconds}), "expiresAt" = "expiresAt" - make_interval(secs => ${seconds})
+    FROM "Payment" WHERE "Payment".id = "paymentId" AND coalesce("invoiceUuid" = ${invoiceUuid}::uuid, true)`;
+  await db.$executeRaw`
+    UPDATE "Payment" SET "firstOpenedAt" = "firstOpenedAt" - make_interval(secs => ${seconds})
+    WHERE coalesce("invoiceUuid" = ${invoiceUuid}::uuid, true)`;
 }
 
-/** Asks the bank about every order there is. */
-export async function askAboutAll(): Promise<void> {
-  for (const { id } of await db.attempt.findMany({ where: { state: { not: "rejected" } }, select: { id: true } })) {
-    try {
-      await settleAttempt(id);
-    } catch (error) {
+const everything = new Date(0);
+
+/** Asks the bank about every order there is, of payments made since. */
+export async function askAboutAll(since = everything): Promise<void> {
+  const attempts = await db.attempt.findMany({ where: { state: { not: "rejected" }, payment: { createdAt: { gte: since } } }, select: { id: true } });
+  const questions = attempts.map(({ id }) =>
+    settleAttempt(id).catch((error: unknown) => {
       if (!(error instanceof ProviderError)) throw error;
-    }
-  }
+    }),
+  );
+  await Promise.all(questions);
 }
 
 /** Lets everything that is under way or due come to its end: notifications, questions, messages to the CRM. */
-export async function letAllSettle(): Promise<void> {
+export async function letAllSettle(since = everything): Promise<void> {
   await bank.settle();
   await drainBackground();
   for (let round = 0; round < 3; round++) {
     await letWritesRest();
-    await askAboutAll();
+    await askAboutAll(since);
     await drainBackground();
     await db.delivery.updateMany({ where: { state: "pending" }, data: { nextTryAt: new Date() } });
-    for (const { id } of await db.payment.findMany({ select: { id: true } })) await deliverPayment(id);
+    const payments = await db.payment.findMany({ where: { createdAt: { gte: since } }, select: { id: true } });
+    await Promise.all(payments.map(({ id }) => deliverPayment(id)));
     await bank.settle();
     await drainBackground();
   }

@@ -18,3 +18,17 @@ export async function expectAccessible(page: Page): Promise<void> {
   const found = await new AxeBuilder({ page }).options({ rules: { "target-size": { enabled: true } } }).analyze();
   expect(listed(found), page.url()).toEqual([]);
 }
+
+/** Only what another colour scheme can change. */
+export async function expectContrast(page: Page): Promise<void> {
+  await stillness(page);
+  const found = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
+  expect(listed(found), page.url()).toEqual([]);
+}
+
+/** Only what another colour scheme can change. */
+export async function expectContrast(page: Page): Promise<void> {
+  await stillness(page);
+  const found = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
+  expect(listed(found), page.url()).toEqual([]);
+}

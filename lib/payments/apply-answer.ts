@@ -10,7 +10,7 @@ import { ownRecords, recordForeignRefund } from "./apply-refunds.ts";
 import { type AttemptAmounts, isUntold, mergeAmounts } from "./attempt-state.ts";
 import { closeOperation, openStates } from "./close-operation.ts";
 import { lockPayment } from "./lock-payment.ts";
-import { QUIET_SECONDS, resolveOperation } from "./operation-state.ts";
+import { isInFlight, QUIET_SECONDS, resolveOperation } from "./operation-state.ts";
 import { planCheck, regularCheck } from "./plan-check.ts";
 import { recordEvent } from "./record-event.ts";
 import { takeBackCancel } from "./take-back-cancel.ts";
@@ -53,7 +53,7 @@ async function recordAttemptMoves(tx: Tx, before: Attempt, facts: OrderFacts): P
 /** The money operations of ours that the bank's answer can now explain. */
 async function closeExplained(tx: Tx, operations: Operation[], facts: OrderFacts, amounts: AttemptAmounts): Promise<void> {
   for (const operation of operations) {
-    if (operation.kind === "register") continue;
+    if (operation.kind === "register" || isInFlight(operation, now())) continue;
     const before = readAmounts(operation.before);
     const open = { kind: operation.kind, amount: operation.amount, before, sentAt: operation.sentAt ?? operation.createdAt };
     const outcome = resolveOperation(open, { ...amounts, orderStatus: facts.orderStatus }, now());
@@ -136,7 +136,9 @@ async function applyFacts(tx: Tx, attempt: Attempt & { sync: { holdHours: number
       ...(found && { state: "registered", registeredAt: now(), mdOrder: attempt.mdOrder ?? answer.mdOrder }),
     },
   });
-  await recordForeignRefund(tx, updated, amounts.refunded);
+  // Until a refund of ours has its answer, nobody can say whose money went back; the question after the answer does.
+  const ours = operations.some((operation) => operation.kind === "refund" && isInFlight(operation, now()));
+  if (!ours) await recordForeignRefund(tx, updated, amounts.refunded);
   await expectReceipts(tx, attempt, updated);
   if (attempt.mismatch) await clearMismatch(tx, attempt.paymentId);
   await planCheck(tx, attempt.id, regularCheck(updated, attempt.sync.holdHours, open > 0));

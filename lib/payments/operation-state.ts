@@ -33,6 +33,13 @@ const tookEffect = ({ kind, amount, before }: OpenOperation, now: BankState): bo
   }
 };
 
+/** Longer than a request to the bank can take. */
+const ANSWER_SECONDS = 45;
+
+/** Its answer is still on the way, and will tell more than the bank's state can: whose doing that state is. */
+export const isInFlight = ({ state, sentAt }: { state: string; sentAt: Date | null }, at: Date): boolean =>
+  state === "sent" && sentAt !== null && (at.getTime() - sentAt.getTime()) / 1000 < ANSWER_SECONDS;
+
 /** The order has moved to where this write can no longer be carried out, however late it arrives. */
 const isOvertaken = ({ kind }: OpenOperation, { orderStatus }: BankState): boolean => {
   if (orderStatus === null) return false;

@@ -113,8 +113,14 @@ async function record(planned: PlannedOperation, outcome: Outcome): Promise<void
   });
 }
 
-/** "System error": the one refusal that does not say whether anything was done (protocols: alfabank 3.4, code 7). */
-const isDoubtful = (outcome: Outcome): boolean => outcome.state === "rejected" && outcome.code === "7";
+const DOUBTED = "7";
+
+/**
+ * "System error" is the one refusal that does not say whether anything was done. The same code stands for plain refusals
+ * (protocols: alfabank 3.4, code 7): those name a reason.
+ */
+const isDoubtful = (outcome: Outcome): boolean =>
+  outcome.state === "rejected" && outcome.code === DOUBTED && /^$|системная ошибка|system error|internal/i.test(outcome.message?.trim() ?? "");
 
 async function answerOf({ attempt, operation }: PlannedOperation, refundId: string | null): Promise<Outcome> {
   try {
@@ -140,18 +146,16 @@ async function askForState(attemptId: string): Promise<boolean> {
 
 /**
  * Sends a planned write to the bank exactly once and writes down what it answered, then asks the bank for the
- * resulting state; after a doubtful refusal it asks first, so that an effect is not taken for somebody else's.
+ * resulting state, which also decides about a doubtful refusal.
  * Never throws for the bank's sake: an unclear outcome is one of the results, and is being checked.
  */
 export async function performOperation(planned: PlannedOperation, refundId: string | null = null): Promise<Outcome> {
   const outcome = await answerOf(planned, refundId);
-  if (isDoubtful(outcome)) {
-    const asked = await askForState(planned.attempt.id);
-    await record(planned, asked ? outcome : { state: "unknown", code: "7" });
-  } else {
-    await record(planned, outcome);
-    await askForState(planned.attempt.id);
-  }
+  const doubtful = isDoubtful(outcome);
+  await record(planned, doubtful ? { state: "unknown", code: DOUBTED } : outcome);
+  const asked = await askForState(planned.attempt.id);
+  // The bank was asked after it refused, and shows no effect: it did refuse.
+  if (doubtful && asked) await record(planned, outcome);
   const { state, errorCode, errorMessage } = await db.operation.findUniqueOrThrow({ where: { id: planned.operation.id } });
   if (state === "succeeded") return { state };
   if (state === "rejected") return { state, code: errorCode ?? "rejected", message: errorMessage };

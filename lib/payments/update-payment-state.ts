@@ -38,6 +38,15 @@ async function updateProblems(tx: Tx, payment: Loaded, next: PaymentState): Prom
   }
 }
 
+/** Money went back, the amounts already say so, and no message to the CRM that would name the refund is on its way. */
+async function hasUntoldRefund(tx: Tx, paymentId: string, primaryId: string | null): Promise<boolean> {
+  if (primaryId === null) return false;
+  const untold = await tx.refund.count({
+    where: { attemptId: primaryId, status: "succeeded", OR: [{ toldStatus: null }, { toldStatus: { not: "succeeded" } }] },
+  });
+  return untold > 0 && (await tx.delivery.count({ where: { paymentId, state: { in: ["pending", "held"] } } })) === 0;
+}
+
 /**
  * Brings the payment's own columns to what its attempts say, and tells timeline, problems and CRM of a change.
  * Call it under the payment's lock after changing attempts or the cancel request. Safe to call when nothing changed.
@@ -51,7 +60,10 @@ export async function updatePaymentState(tx: Tx, paymentId: string): Promise<Pay
   await updateProblems(tx, payment, next);
   const { status, held, captured, refunded, paidAt } = next;
   const moved = status !== payment.status || held !== payment.held || captured !== payment.captured || refunded !== payment.refunded;
-  if (!moved) return next;
+  if (!moved) {
+    if (await hasUntoldRefund(tx, paymentId, next.primaryId)) await requestDelivery(tx, paymentId);
+    return next;
+  }
   await recordMoves(tx, payment, next);
   const heldAt = payment.attempts.find(({ id }) => id === next.primaryId)?.heldAt;
   const holdExpiresAt = status === "waitingForCapture" && heldAt ? addSeconds(heldAt, payment.sync.holdHours * 3_600) : null;
