@@ -1,3 +1,4 @@
+import { sandboxAccount } from "#sandbox/crm/index.ts";
 import { expect, test } from "#testing/e2e-hub.ts";
 import { expectAccessible } from "./kit/accessible.ts";
 import { CrmManager } from "./kit/crm-manager.ts";
@@ -7,19 +8,22 @@ import { complaintsOf, enter, expectFits, main, speak } from "./kit/visitor.ts";
 test.describe("English, on a phone, held first", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test("from connecting RetailCRM to a payment given back in two parts", async ({ page, context, browser, hub, owner }) => {
+  test("from connecting RetailCRM to a payment given back in two parts", async ({ page, context, browser, hub, owner, crms }) => {
     test.setTimeout(240_000);
     await speak(context, "en", hub.url);
     const complaints = complaintsOf(page);
-    const crm = new CrmManager(await (await browser.newContext()).newPage(), `${hub.url}/sandbox/crm`, "en");
+    const crm = new CrmManager(await (await browser.newContext()).newPage(), crms.free.url, "en");
     const payer = await (await browser.newContext()).newPage();
     const strangeNoises = [crm.page, payer].map(complaintsOf);
 
     await test.step("RetailCRM and a sync that holds the money first", async () => {
       await enter(page, hub.url, owner);
       await page.goto(`${hub.url}/connections/new`);
-      await page.getByRole("button", { name: "Use the built-in CRM" }).click();
-      await expect(page.getByLabel("RetailCRM address")).not.toHaveValue("");
+      await page.getByLabel("RetailCRM address").fill(`${crms.free.url}/orders/`);
+      await page.getByLabel("API key", { exact: true }).fill(sandboxAccount.apiKey);
+      await page.getByRole("button", { name: "Check the connection" }).click();
+      await expect(main(page).getByText("Cannot be connected yet")).toBeVisible();
+      await page.getByLabel("RetailCRM address").fill(crms.free.url);
       await page.getByRole("button", { name: "Connect", exact: true }).click();
       await expect(page).toHaveURL(/\/connections\/[0-9a-f-]{36}$/);
       await page.getByRole("link", { name: "Create a sync" }).click();
@@ -37,11 +41,11 @@ test.describe("English, on a phone, held first", () => {
     });
 
     await test.step("the account speaks English from now on", async () => {
-      await crm.page.goto(`${hub.url}/sandbox/crm/admin/integration/list?lang=en`);
+      await crm.page.goto(`${crms.free.url}/admin/integration/list?lang=en`);
       await crm.page.getByLabel("Language").selectOption("en");
       await crm.page.getByRole("button", { name: "Save" }).click();
       await expect(crm.page.getByRole("status")).toBeVisible();
-      await crm.page.goto(`${hub.url}/sandbox/crm/admin/integration/alfabank/edit`);
+      await crm.page.goto(`${crms.free.url}/admin/integration/alfabank/edit`);
       await expect(crm.page.getByRole("heading", { name: "Alfa-Bank" })).toBeVisible();
     });
 

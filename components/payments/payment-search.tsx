@@ -1,7 +1,7 @@
 "use client";
 
 import { Kbd, TextInput } from "@mantine/core";
-import { useDebouncedCallback, useHotkeys, useWindowEvent } from "@mantine/hooks";
+import { useDebouncedCallback, useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
@@ -16,18 +16,23 @@ interface Props {
 export function PaymentSearch({ value, onChange }: Props) {
   const t = useTranslations("payments.filters");
   const input = useRef<HTMLInputElement>(null);
-  const [visit, setVisit] = useState(0);
-  const later = useDebouncedCallback((typed: string) => {
-    onChange(typed.trim());
-  }, 350);
+  const [typed, setTyped] = useState(value);
+  const [asked, setAsked] = useState(value);
+  const [seen, setSeen] = useState(value);
+  if (value !== seen) {
+    setSeen(value);
+    // Going back in history and taking off the filters change the search behind the field's back.
+    if (value !== asked) setTyped(value);
+    setAsked(value);
+  }
+  const ask = (text: string) => {
+    setAsked(text.trim());
+    onChange(text.trim());
+  };
+  const askLater = useDebouncedCallback(ask, 350);
   useHotkeys([["/", () => input.current?.focus()]]);
-  // Going back in history changes the search behind the field's back.
-  useWindowEvent("popstate", () => {
-    setVisit((count) => count + 1);
-  });
   return (
     <TextInput
-      key={visit}
       ref={input}
       type="search"
       label={t("search")}
@@ -36,16 +41,17 @@ export function PaymentSearch({ value, onChange }: Props) {
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={<Kbd size="xs">/</Kbd>}
       rightSectionProps={{ "aria-hidden": true }}
-      defaultValue={value}
+      value={typed}
       maxLength={MAX_SEARCH}
       spellCheck={false}
       autoComplete="off"
       w={{ base: "100%", sm: 280 }}
       onChange={(event) => {
-        later(event.currentTarget.value);
+        setTyped(event.currentTarget.value);
+        askLater(event.currentTarget.value);
       }}
       onKeyDown={(event) => {
-        if (event.key === "Enter") onChange(event.currentTarget.value.trim());
+        if (event.key === "Enter") ask(event.currentTarget.value);
       }}
     />
   );

@@ -13,12 +13,21 @@ export const cards = {
   en: { plain: "Mir, success", secured: "Success after 3-D Secure", wrongCvc: "Refusal: wrong CVC" },
 } as const;
 
-/** Takes a test card from the list below the bank's form and pays with it. */
-export async function payWith(page: Page, language: Language, card: keyof (typeof cards)["ru"]): Promise<void> {
+type Card = keyof (typeof cards)["ru"];
+
+/** Takes a test card from the list below the bank's form. */
+export async function fillIn(page: Page, language: Language, card: Card): Promise<void> {
   const list = page.locator("details");
   if (!(await list.evaluate((element: HTMLDetailsElement) => element.open))) await list.locator("summary").click();
   await list.getByRole("link", { name: cards[language][card] }).first().click();
-  await page.getByRole("button", { name: words[language].pay }).click();
+  await expect(page.getByRole("textbox", { name: "CVC" })).not.toHaveValue("");
+}
+
+export const pressPay = (page: Page, language: Language): Promise<void> => page.getByRole("button", { name: words[language].pay }).click();
+
+export async function payWith(page: Page, language: Language, card: Card): Promise<void> {
+  await fillIn(page, language, card);
+  await pressPay(page, language);
 }
 
 export const expectDeclined = (page: Page, language: Language): Promise<void> =>
