@@ -33,8 +33,12 @@ export function paymentMethods(store: Store) {
     /** Sends `create` again for the same invoice UUID; with `amount` for another sum. */
     resendInvoice: method(store, inputs.press, async (_, input) => {
       const invoice = theInvoice(store, input.invoice);
+      const before = invoice.amount;
       if (input.amount !== undefined) invoice.amount = input.amount;
-      return pressed(await resendInvoice(store, invoice));
+      const issued = await resendInvoice(store, invoice);
+      // A sum that the module refused is none, unless the module itself has told another one meanwhile.
+      if (!issued.ok && invoice.amount === input.amount) invoice.amount = before;
+      return pressed(issued);
     }),
     approve: press("approve"),
     cancel: press("cancel"),
