@@ -2,7 +2,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { makeIntermediate, makeOwnCertificate, makeRoot, makeServerCertificate } from "#testing/certificates.ts";
-import { judgeCertificate, readServedCertificate, type ServedCertificate } from "./served-certificate.ts";
+import { judgeCertificate, readServedCertificate } from "./served-certificate.ts";
 
 const closing: (() => void)[] = [];
 
@@ -51,11 +51,11 @@ describe("C-79 the certificate of our public address", () => {
     const other = await makeServerCertificate(["shop.example"], root, { rsa: true });
     expect(await verdicts(await serve(other.pem, other.keyPem))).toEqual([expect.stringMatching(/^bad: .*another name/) as unknown]);
     const old = await makeServerCertificate(hosts, root, { rsa: true, notBefore: new Date(Date.now() - 9e8), notAfter: new Date(Date.now() - 1e8) });
-    expect(await verdicts(await serve(old.pem, old.keyPem))).toEqual([expect.stringMatching(/^bad: .*expired on/) as unknown]);
+    expect(await verdicts(await serve(old.pem, old.keyPem))).toEqual([expect.stringMatching(/^bad: .*has expired/) as unknown]);
   });
 
   it("soon to run out is a warning, a short key an error", () => {
-    const served: ServedCertificate = { error: null, distrust: null, keyType: "rsa", keyBits: 2_048, offersRsa: true, validTo: new Date("2026-03-10T00:00:00Z") };
+    const served = { seen: "trusted" as const, keyType: "rsa", keyBits: 2_048, offersRsa: true, validTo: new Date("2026-03-10T00:00:00Z") };
     const at = new Date("2026-03-01T00:00:00Z");
     expect(judgeCertificate(served, at).map(({ verdict }) => verdict)).toEqual(["warn"]);
     expect(judgeCertificate({ ...served, keyBits: 1_024 }, at).map(({ verdict }) => verdict)).toEqual(["warn", "bad"]);

@@ -1,6 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { createSecureContext, getCACertificates, type SecureContext, TLSSocket } from "node:tls";
 import { Agent, buildConnector } from "undici";
+import { tlsCode } from "#lib/http/exchange.ts";
 
 /**
  * Connections to bank hosts, and only to them. The bank's certificates are issued by a Russian state CA that no
@@ -13,9 +14,6 @@ interface UntrustedError extends Error {
   code: string;
   issuer: string | null;
 }
-
-/** Names of certificate and handshake failures that the exchange knows. */
-const tlsCode = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
 
 const codeOf = (error: Error): string => ("code" in error ? String(error.code) : "");
 

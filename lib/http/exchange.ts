@@ -33,7 +33,8 @@ const unsent = new Set([
   "HUB_NOT_CONNECTED",
 ]);
 
-const tlsCode = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
+/** Node's codes for a certificate that is not believed or a handshake that fails. */
+export const tlsCode = /^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;
 
 const codeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return "network";
