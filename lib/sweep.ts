@@ -3,6 +3,7 @@ import { probeRefusedKeys } from "./connections/probe-refused-keys.ts";
 import { overdueRegistrations } from "./connections/overdue-registrations.ts";
 import { db } from "./db.ts";
 import { enqueue } from "./jobs.ts";
+import { watchSilence } from "./notifications/watch-silence.ts";
 import { expireLinks } from "./payments/expire-links.ts";
 import { queues } from "./queues.ts";
 import { dueSettlements } from "./receipts/due-settlements.ts";
@@ -51,6 +52,7 @@ export async function sweep(): Promise<void> {
   const settlements = await dueSettlements(BATCH);
   await requeue(queues.closeReceipt, settlements.map((attemptId) => ({ attemptId })));
   await expireLinks();
+  await watchSilence();
   await probeRefusedKeys();
   const registrations = await overdueRegistrations(overdue.lt, BATCH);
   await requeue(queues.registerModule, registrations.map((connectionId) => ({ connectionId })));

@@ -20,6 +20,7 @@ const places = {
   no_permission_reverse: "sync",
   no_permission_refund: "sync",
   notification_signature: "syncForm",
+  webhook_silent: "sync",
   module_not_registered: "connection",
   module_code_taken: "connection",
   module_off: "connection",
