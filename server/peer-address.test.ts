@@ -15,6 +15,6 @@ it.each<[string, string[], string | undefined, string | undefined, string]>([
   ["nonsense from a trusted proxy", ["10.0.0.1"], "10.0.0.1", "unknown", "10.0.0.1"],
   ["no header", ["10.0.0.1"], "10.0.0.1", undefined, "10.0.0.1"],
   ["a socket already gone", ["10.0.0.1"], undefined, "1.2.3.4", "unknown"],
-])("%s", (_case, trusted, socket, forwarded, expected) => {
+])("C-44 %s", (_case, trusted, socket, forwarded, expected) => {
   expect(peerAddress(trusted)(socket, forwarded)).toBe(expected);
 });
