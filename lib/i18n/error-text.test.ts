@@ -15,6 +15,12 @@ it("fills in values with the right plural", () => {
   expect(errorText("ru", "sign_in_throttled", { minutes: 15 })).toMatch(/через 15 минут$/);
 });
 
+it("writes sums as people do, digit by digit", () => {
+  expect(errorText("ru", "more_than_left", { left: "1499.90" })).toBe("Больше, чем можно вернуть: осталось 1\u00a0499,90\u00a0₽");
+  expect(errorText("en", "more_than_left", { left: "1499.90" })).toBe("More than can be returned: ₽1,499.90 is left");
+  expect(errorText("ru", "already_captured", { captured: "9999999999.99" })).toContain("9\u00a0999\u00a0999\u00a0999,99");
+});
+
 it("finds keys of other catalogs by their path", () => {
   expect(errorText("en", "errors.required")).toBe(en.errors.required);
 });

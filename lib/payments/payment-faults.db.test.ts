@@ -91,7 +91,7 @@ it("refund made by hand in the bank's cabinet reaches the CRM", async () => {
 
 it("C-55 approving: double press is one deposit, more than held is refused", async () => {
   const { uuid, mdOrder } = await held();
-  expect((await crm.approve({ invoice: uuid, amount: "1200.00" })).message).toContain("1000.00");
+  expect((await crm.approve({ invoice: uuid, amount: "1200.00" })).message).toContain("1\u00a0000,00\u00a0₽");
   expect((await crm.approve({ invoice: uuid, amount: "700.00", twice: true })).ok).toBe(true);
   expect(await count("deposit")).toBe(1);
   expect(await bank.order(mdOrder)).toMatchObject({ deposited: 70_000 });

@@ -87,5 +87,7 @@ export function assertPartTaken(operation: Pick<Operation, "receipt">, code: str
   const nearest = readPart(operation.receipt)?.nearest;
   if (!nearest || !cartCodes.has(code)) return;
   const { lower, upper } = nearest;
-  throw new AppError("conflict", { reason: "receipt_part_refused", params: { message: message ?? code, lower: lower ?? "0.00", upper } });
+  const params = { message: message ?? code, upper };
+  if (lower === null) throw new AppError("conflict", { reason: "receipt_part_refused_low", params });
+  throw new AppError("conflict", { reason: "receipt_part_refused", params: { ...params, lower } });
 }

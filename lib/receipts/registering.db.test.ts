@@ -45,7 +45,7 @@ it("C-05 C-14 a discount and a delivery that are not among the items", async () 
   });
   const refused = await issueFor(shop, [tea], { delivery: { cost: "300.00" } });
   expect(refused.issued.ok).toBe(false);
-  expect(refused.issued.message).toContain("300.00");
+  expect(refused.issued.message).toContain("300,00\u00a0₽");
   await db.sync.updateMany({ data: { fiscal: mergeFiscal({}, { enabled: true, vatFallback: "none", missingAsDelivery: true }) } });
   const again = await crm.issueInvoice({ order: refused.order.id, shopCode: shop.shopCode });
   expect(again.message).toBeNull();
