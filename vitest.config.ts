@@ -1,6 +1,17 @@
 import { defineConfig } from "vitest/config";
 
+/** Thousands of random programs: minutes of their own, so that they run beside the end-to-end tests. */
+const models = ["**/*-model.db.test.ts"];
+
 const ignored = ["**/node_modules/**", "**/.next/**", "data/**", "e2e/**", "lib/generated/**"];
+
+const onDatabase = {
+  environment: "node",
+  globalSetup: ["testing/database-server.ts"],
+  setupFiles: ["testing/worker-database.ts"],
+  pool: "forks" as const,
+  maxWorkers: 2,
+};
 
 export default defineConfig({
   test: {
@@ -22,14 +33,14 @@ export default defineConfig({
         extends: true,
         test: {
           name: "db",
-          environment: "node",
           include: ["**/*.db.test.ts"],
-          exclude: ignored,
-          globalSetup: ["testing/database-server.ts"],
-          setupFiles: ["testing/worker-database.ts"],
-          pool: "forks",
-          maxWorkers: 2,
+          exclude: [...ignored, ...models],
+          ...onDatabase,
         },
+      },
+      {
+        extends: true,
+        test: { name: "model", include: models, exclude: ignored, ...onDatabase },
       },
     ],
   },

@@ -52,6 +52,7 @@ const steps = {
   types: { name: "types", command: [program("typescript", "tsc"), "--noEmit"] },
   unit: vitest("unit"),
   db: vitest("db"),
+  model: vitest("model"),
   build: { name: "build", command: ["scripts/build.ts"] },
   e2e: {
     name: "e2e tests",
@@ -69,7 +70,7 @@ const lanes: StepName[][][] = [
     ["lint", "imports", "unused", "types"],
     ["unit", "db"],
   ],
-  [["build", "e2e"]],
+  [["build", "e2e"], ["model"]],
 ];
 
 const isStepName = (name: string): name is StepName => Object.hasOwn(steps, name);
