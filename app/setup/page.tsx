@@ -3,7 +3,7 @@ import { IconLinkOff } from "@tabler/icons-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Entrance } from "#components/auth/entrance.tsx";
-import { SetupForm } from "#components/auth/setup-form.tsx";
+import { NewAccountForm } from "#components/auth/new-account-form.tsx";
 import { isSetupLinkValid } from "#lib/auth/complete-setup.ts";
 import { env } from "#lib/env.ts";
 
@@ -21,7 +21,7 @@ export default async function SetupPage({ searchParams }: Props) {
   if (typeof token === "string" && (await isSetupLinkValid(token))) {
     return (
       <Entrance title={t("title")} lead={t("lead")}>
-        <SetupForm token={token} publicUrl={env().publicUrl} />
+        <NewAccountForm texts="auth.setup" endpoint="/api/setup" token={token} publicUrl={env().publicUrl} autoFocus />
       </Entrance>
     );
   }

@@ -1,12 +1,9 @@
 import { Text, Title } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { TextLink } from "../text-link.tsx";
-import { NewAccountForm } from "./new-account-form.tsx";
+import { NewAccountForm, type NewAccount } from "./new-account-form.tsx";
 
-interface Props {
-  endpoint: string;
-  token: string;
-  publicUrl: string;
+interface Props extends NewAccount {
   /** Page that goes on with the link once somebody is signed in. */
   returnTo: string;
 }
@@ -22,7 +19,7 @@ export function JoinChoice({ returnTo, ...account }: Props) {
       <Title order={2} size="h4">
         {t("newTitle")}
       </Title>
-      <NewAccountForm {...account} />
+      <NewAccountForm texts="auth.join" {...account} />
     </>
   );
 }

@@ -9,27 +9,32 @@ import { SubmitButton } from "../submit-button.tsx";
 import { useApiForm } from "../use-api-form.ts";
 import { openSession } from "./open-session.ts";
 
-interface Props {
+export interface NewAccount {
   /** Where the account is made: what the link is good for is decided there. */
   endpoint: string;
   token: string;
   publicUrl: string;
 }
 
-/** An account for somebody who came with a link; signed in at once and led to the connection. */
-export function NewAccountForm({ endpoint, token, publicUrl }: Props) {
-  const t = useTranslations("auth.join");
+interface Props extends NewAccount {
+  texts: "auth.join" | "auth.setup";
+  autoFocus?: boolean;
+}
+
+/** An account for somebody who came with a link; signed in at once and led to what the link was for. */
+export function NewAccountForm({ endpoint, token, publicUrl, texts, autoFocus = false }: Props) {
+  const t = useTranslations(texts);
   const words = useTranslations("auth.signIn");
   const { form, onSubmit, fieldError, formError } = useApiForm({
     schema: setupInput,
     defaultValues: { email: "", password: "" },
     send: async (values) => {
-      const joined = await api<{ connectionId: string }>(endpoint, { method: "POST", body: { token, ...values } });
+      const made = await api<{ connectionId: string } | null>(endpoint, { method: "POST", body: { token, ...values } });
       await openSession(values.email, values.password, words("cookies", { address: publicUrl }));
-      return joined;
+      return made;
     },
-    onDone: ({ connectionId }) => {
-      window.location.assign(`/connections/${connectionId}`);
+    onDone: (made) => {
+      window.location.assign(made === null ? "/" : `/connections/${made.connectionId}`);
     },
   });
   const { isSubmitting, isSubmitSuccessful } = form.formState;
@@ -45,6 +50,7 @@ export function NewAccountForm({ endpoint, token, publicUrl }: Props) {
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
+          autoFocus={autoFocus}
           error={fieldError("email")}
           {...form.register("email")}
         />

@@ -1,11 +1,9 @@
 "use client";
 
-import { Alert, Grid, Skeleton, Stack } from "@mantine/core";
-import { IconInfoCircle, IconPlugConnectedX } from "@tabler/icons-react";
+import { Alert, Grid, Stack } from "@mantine/core";
+import { IconInfoCircle } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
-import { ApiError } from "#components/api-client.ts";
-import { EmptyState } from "#components/empty-state.tsx";
-import { ErrorState } from "#components/error-state.tsx";
+import { OneThing } from "#components/one-thing.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { TeamPanel } from "#components/team/team-panel.tsx";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
@@ -27,24 +25,16 @@ interface Props {
 
 export function ConnectionScreen({ id, initial }: Props) {
   const t = useTranslations("connections");
-  const { data: connection, error, refetch, isFetching } = useConnection(id, initial);
-  if (connection) return <Loaded connection={connection} />;
-  if (error instanceof ApiError && error.code === "not_found") {
-    return (
-      <EmptyState
-        icon={<IconPlugConnectedX size={24} aria-hidden />}
-        title={t("empty.notFoundTitle")}
-        description={t("empty.notFoundText")}
-      />
-    );
-  }
-  if (error) return <ErrorState title={t("page.failedTitle")} error={error} onRetry={() => void refetch()} retrying={isFetching} />;
+  const words = {
+    loading: t("list.loading"),
+    notFoundTitle: t("empty.notFoundTitle"),
+    notFoundText: t("empty.notFoundText"),
+    failedTitle: t("page.failedTitle"),
+  };
   return (
-    <Stack role="status" aria-busy aria-label={t("list.loading")}>
-      <Skeleton height={32} width={260} />
-      <Skeleton height={160} />
-      <Skeleton height={160} />
-    </Stack>
+    <OneThing query={useConnection(id, initial)} words={words}>
+      {(connection) => <Loaded connection={connection} />}
+    </OneThing>
   );
 }
 

@@ -1,12 +1,9 @@
 "use client";
 
-import { Grid, Skeleton, Stack } from "@mantine/core";
-import { IconReceiptOff } from "@tabler/icons-react";
+import { Grid, Stack } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { ApiError } from "#components/api-client.ts";
-import { EmptyState } from "#components/empty-state.tsx";
 import { EnvironmentBadge } from "#components/environment-badge.tsx";
-import { ErrorState } from "#components/error-state.tsx";
+import { OneThing } from "#components/one-thing.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { AttemptList } from "./attempt-list.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
@@ -28,19 +25,16 @@ interface Props {
 
 export function PaymentScreen({ id, userId, initial }: Props) {
   const t = useTranslations("payments.page");
-  const { data: payment, error, refetch, isFetching } = usePayment(id, initial);
-  const back = { href: "/payments", label: t("back") };
-  if (payment) return <Loaded payment={payment} userId={userId} back={back} />;
-  if (error instanceof ApiError && error.code === "not_found") {
-    return <EmptyState icon={<IconReceiptOff size={24} aria-hidden />} title={t("notFoundTitle")} description={t("notFoundText")} />;
-  }
-  if (error) return <ErrorState title={t("failedTitle")} error={error} onRetry={() => void refetch()} retrying={isFetching} />;
+  const words = {
+    loading: t("loading"),
+    notFoundTitle: t("notFoundTitle"),
+    notFoundText: t("notFoundText"),
+    failedTitle: t("failedTitle"),
+  };
   return (
-    <Stack aria-busy role="status" aria-label={t("loading")}>
-      <Skeleton height={32} width={260} />
-      <Skeleton height={180} />
-      <Skeleton height={240} />
-    </Stack>
+    <OneThing query={usePayment(id, initial)} words={words}>
+      {(payment) => <Loaded payment={payment} userId={userId} back={{ href: "/payments", label: t("back") }} />}
+    </OneThing>
   );
 }
 

@@ -1,13 +1,11 @@
 "use client";
 
-import { Alert, Button, Grid, Skeleton, Stack } from "@mantine/core";
-import { IconPencil, IconPlayerPause, IconPlugConnectedX } from "@tabler/icons-react";
+import { Alert, Button, Grid, Stack } from "@mantine/core";
+import { IconPencil, IconPlayerPause } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { ApiError } from "#components/api-client.ts";
-import { EmptyState } from "#components/empty-state.tsx";
 import { EnvironmentBadge } from "#components/environment-badge.tsx";
-import { ErrorState } from "#components/error-state.tsx";
+import { OneThing } from "#components/one-thing.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import type { SyncView } from "#lib/syncs/sync-view.ts";
 import { BankPanel } from "./bank-panel.tsx";
@@ -26,24 +24,16 @@ interface Props {
 
 export function SyncScreen({ id, initial }: Props) {
   const t = useTranslations("syncs");
-  const { data: sync, error, refetch, isFetching } = useSync(id, initial);
-  if (sync) return <Loaded sync={sync} />;
-  if (error instanceof ApiError && error.code === "not_found") {
-    return (
-      <EmptyState
-        icon={<IconPlugConnectedX size={24} aria-hidden />}
-        title={t("empty.notFoundTitle")}
-        description={t("empty.notFoundText")}
-      />
-    );
-  }
-  if (error) return <ErrorState title={t("page.failedTitle")} error={error} onRetry={() => void refetch()} retrying={isFetching} />;
+  const words = {
+    loading: t("list.loading"),
+    notFoundTitle: t("empty.notFoundTitle"),
+    notFoundText: t("empty.notFoundText"),
+    failedTitle: t("page.failedTitle"),
+  };
   return (
-    <Stack role="status" aria-busy aria-label={t("list.loading")}>
-      <Skeleton height={32} width={260} />
-      <Skeleton height={160} />
-      <Skeleton height={160} />
-    </Stack>
+    <OneThing query={useSync(id, initial)} words={words}>
+      {(sync) => <Loaded sync={sync} />}
+    </OneThing>
   );
 }
 
