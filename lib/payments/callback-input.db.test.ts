@@ -64,6 +64,12 @@ describe.each(actions)("%s", (action) => {
     expect(await traces()).toEqual(before);
   });
 
+  it("a structure nobody can read is refused in the account's language", async () => {
+    await db.connection.updateMany({ data: { locale: "en" } });
+    const { body } = await post(action, new URLSearchParams({ clientId: shop.clientId, [action]: "{oops" }));
+    expect(body).toMatchObject({ errorMsg: expect.not.stringMatching(/[А-Яа-я]/) as string });
+  });
+
   it("a JSON body that is none, invalid UTF-8, more than a megabyte", async () => {
     expect(await post(action, "{oops", { "content-type": "application/json" })).toMatchObject(refusal);
     expect(await post(action, "[]", { "content-type": "application/json" })).toMatchObject(refusal);

@@ -10,7 +10,7 @@ import { writeCrmJson } from "./crm-json.ts";
  * (protocols: retailcrm 4), so it is in the language of the account and names the field in words.
  */
 
-interface CallbackLanguage {
+export interface CallbackLanguage {
   /** Called as soon as the account is known: errors after that are in its language. Russian before. */
   use(account: { locale: string }): void;
 }

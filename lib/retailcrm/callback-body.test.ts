@@ -1,12 +1,17 @@
 import { LosslessNumber } from "lossless-json";
 import { describe, expect, it } from "vitest";
 import { AppError } from "#lib/errors.ts";
-import { readCallback, readCallbackForm, structureIn } from "./callback-body.ts";
+import { clientIdIn, payloadIn, readCallbackForm, structureIn } from "./callback-body.ts";
 
 const post = (body: string, type = "application/x-www-form-urlencoded"): Request =>
   new Request("http://hub.test/api/retailcrm/payment/create", { method: "POST", body, headers: { "content-type": type } });
 
 const form = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
+
+const readCallback = async (request: Request, name: string, options = {}) => {
+  const fields = await readCallbackForm(request);
+  return { clientId: clientIdIn(fields), payload: payloadIn(fields, name, options), form: fields };
+};
 
 const refusal = async (work: Promise<unknown>): Promise<AppError> => {
   const error: unknown = await work.then(() => null, (reason: unknown) => reason);

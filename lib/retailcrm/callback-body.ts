@@ -9,14 +9,6 @@ import { numberText, readCrmJson } from "./crm-json.ts";
 
 export type CallbackForm = Readonly<Record<string, unknown>>;
 
-export interface Callback {
-  /** The caller's only credential. */
-  clientId: string;
-  payload: unknown;
-  /** The plain fields beside the payload, e.g. `systemUrl`. */
-  form: CallbackForm;
-}
-
 const MAX_BYTES = 1_000_000;
 const MAX_DEPTH = 6;
 
@@ -97,12 +89,16 @@ export const textIn = (form: CallbackForm, name: string): string | null => {
   return text === undefined || text === "" ? null : text;
 };
 
-/** Throws `invalid_input` naming the field when `clientId` or the payload is missing (unless optional) or unreadable. */
-export async function readCallback(request: Request, fieldName: string, { optional = false } = {}): Promise<Callback> {
-  const form = await readCallbackForm(request);
+/** The caller's only credential. Throws `invalid_input` naming the field when it is missing. */
+export function clientIdIn(form: CallbackForm): string {
   const clientId = textIn(form, "clientId");
   if (clientId === null) throw fieldError("clientId", "required");
-  const payload = structureIn(form, fieldName);
-  if (!optional && (payload === undefined || payload === null)) throw fieldError(fieldName, "required");
-  return { clientId, payload, form };
+  return clientId;
+}
+
+/** What the callback is about; throws `invalid_input` naming the field when it is unreadable or, unless optional, missing. */
+export function payloadIn(form: CallbackForm, name: string, { optional = false } = {}): unknown {
+  const payload = structureIn(form, name);
+  if (!optional && (payload === undefined || payload === null)) throw fieldError(name, "required");
+  return payload;
 }
