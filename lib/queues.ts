@@ -6,5 +6,7 @@ export const queues = {
   notification: "process-notification",
   receipts: "check-receipts",
   closeReceipt: "close-receipt",
+  reconcile: "reconcile",
+  reconcileNights: "reconcile-nights",
   sweep: "sweep",
 } as const;

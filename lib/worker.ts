@@ -9,6 +9,8 @@ import { settleDueAttempt } from "./payments/settle-due-attempt.ts";
 import { queues } from "./queues.ts";
 import { checkReceipts } from "./receipts/check-receipts.ts";
 import { closeDueReceipt } from "./receipts/close-due-receipt.ts";
+import { advanceRun } from "./reconciliation/advance-run.ts";
+import { startNightlyRuns } from "./reconciliation/start-nightly-runs.ts";
 import { sweep } from "./sweep.ts";
 import { handleQueue, type Payload, type Run } from "./transaction.ts";
 
@@ -32,6 +34,8 @@ const handlers: Record<string, Handler> = {
   [queues.notification]: { run: (payload) => processNotification(BigInt(idOf(payload, "notificationId"))), workers: 1, batch: 5 },
   [queues.receipts]: { run: (payload) => checkReceipts(idOf(payload, "attemptId")), workers: 1, batch: 3 },
   [queues.closeReceipt]: { run: (payload) => closeDueReceipt(idOf(payload, "attemptId")), workers: 1, batch: 2 },
+  [queues.reconcile]: { run: (payload) => advanceRun(idOf(payload, "runId")), workers: 1, batch: 2 },
+  [queues.reconcileNights]: { run: startNightlyRuns, workers: 1, batch: 1 },
   [queues.sweep]: { run: sweep, workers: 1, batch: 1 },
 };
 
@@ -68,6 +72,8 @@ export async function startWorker(): Promise<void> {
   }
   // What lost its job (a restored backup, a queue wiped by hand) is found by its own row, every minute.
   await boss().schedule(queues.sweep, "* * * * *", {});
+  // Every hour, so that a night on which nothing ran is made up for.
+  await boss().schedule(queues.reconcileNights, "17 * * * *", {});
 }
 
 /** Lets running work end, or gives it back to the queue. */

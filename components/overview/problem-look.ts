@@ -21,6 +21,7 @@ const places = {
   no_permission_refund: "sync",
   notification_signature: "syncForm",
   webhook_silent: "sync",
+  reconciliation_differs: "reconciliation",
   module_not_registered: "connection",
   module_code_taken: "connection",
   module_off: "connection",
@@ -52,6 +53,7 @@ export const problemName = (kind: string): ProblemName =>
 function pageOf(place: Place, { connectionId, syncId, paymentId }: ProblemJson): string | null {
   if (place === "payment") return paymentId && `/payments/${paymentId}`;
   if (place === "sync") return syncId && `/syncs/${syncId}`;
+  if (place === "reconciliation") return syncId && `/reconciliation?syncId=${syncId}`;
   if (place === "syncForm") return syncId && `/syncs/${syncId}/edit`;
   return connectionId && `/connections/${connectionId}${place === "connection" ? "" : `#${place}`}`;
 }

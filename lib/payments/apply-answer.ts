@@ -113,7 +113,8 @@ async function applyAbsence(tx: Tx, attempt: Attempt, operations: Operation[]): 
 async function applyFacts(tx: Tx, attempt: Attempt & { sync: { holdHours: number } }, answer: OrderAnswer): Promise<void> {
   const facts = orderFacts(answer);
   const operations = await tx.operation.findMany({ where: { attemptId: attempt.id, state: { in: [...openStates] } } });
-  const found = attempt.state === "planned" || attempt.state === "unknown";
+  // Also one whose registration was taken for refused, or for never carried out: the bank's own list may show it after all.
+  const found = attempt.state === "planned" || attempt.state === "unknown" || (attempt.state === "rejected" && answer.mdOrder !== null);
   const register = operations.find(({ kind }) => kind === "register");
   if (found && register) await closeOperation(tx, register, { state: "succeeded" });
   const amounts = mergeAmounts(attempt, facts, await ownRecords(tx, attempt.id));

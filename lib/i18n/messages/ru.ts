@@ -7,12 +7,13 @@ import links from "./ru/links.json" with { type: "json" };
 import overview from "./ru/overview.json" with { type: "json" };
 import payments from "./ru/payments.json" with { type: "json" };
 import receipts from "./ru/receipts.json" with { type: "json" };
+import reconciliation from "./ru/reconciliation.json" with { type: "json" };
 import settings from "./ru/settings.json" with { type: "json" };
 import shell from "./ru/shell.json" with { type: "json" };
 import syncs from "./ru/syncs.json" with { type: "json" };
 import team from "./ru/team.json" with { type: "json" };
 
 /** One file per area of the product. The Russian catalog gives the shape that every other one must have. */
-export const ru = { auth, connections, crm, errors, help, links, overview, payments, receipts, settings, shell, syncs, team };
+export const ru = { auth, connections, crm, errors, help, links, overview, payments, receipts, reconciliation, settings, shell, syncs, team };
 
 export type Messages = typeof ru;

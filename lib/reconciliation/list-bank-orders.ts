@@ -1,0 +1,99 @@
+import type { OrderAnswer } from "#lib/alfabank/answer-schema.ts";
+import { now } from "#lib/clock.ts";
+import { ProviderError } from "#lib/errors.ts";
+import { bankOfOrder } from "#lib/syncs/open-order.ts";
+import { transaction } from "#lib/transaction.ts";
+import { compareOrder } from "./compare-order-state.ts";
+import { bankValues } from "./difference-values.ts";
+import { findUnrecorded, recordUnrecorded } from "./find-unrecorded.ts";
+import { countsHere, readListPage } from "./list-page.ts";
+import { type OwnOrder, readOwnOrders } from "./own-orders.ts";
+import type { Pace } from "./pace.ts";
+import { type ClaimedRun, keepStep } from "./run-lease.ts";
+import { periodOf } from "./run-scope.ts";
+import { type Access, listKinds, type ListStep, type RunStep } from "./run-step-schema.ts";
+
+/** Refusals that will not pass by themselves: no permission, an installation without this question. */
+const lasting: ReadonlySet<string> = new Set(["5", "7", "http_403", "http_404", "http_405"]);
+
+function nextStep(step: ListStep, read: number, isLast: boolean): RunStep {
+  if (!isLast) return { ...step, page: step.page + 1, seen: step.seen + read };
+  const list = listKinds[listKinds.indexOf(step.list) + 1];
+  if (list !== undefined) return { ...step, list, page: 0, seen: 0 };
+  if (step.at + 1 < step.accesses.length) return { ...step, at: step.at + 1, list: listKinds[0], page: 0, seen: 0 };
+  return { phase: "collect" };
+}
+
+interface Sorted {
+  own: { order: OrderAnswer; ours: OwnOrder }[];
+  /** Made by nobody we know, or by another sync with the same login. */
+  foreign: OrderAnswer[];
+}
+
+async function sortOrders(syncId: string, { environment, login }: Access, orders: readonly OrderAnswer[]): Promise<Sorted> {
+  const numbers = orders.flatMap(({ orderNumber }) => orderNumber ?? []);
+  const known = await readOwnOrders({ syncId, environment, bankLogin: login, orderNumber: { in: numbers } });
+  const byNumber = new Map(known.map((ours) => [ours.hub.orderNumber, ours]));
+  const sorted: Sorted = { own: [], foreign: [] };
+  for (const order of orders) {
+    const ours = byNumber.get(order.orderNumber ?? "");
+    if (ours) sorted.own.push({ order, ours });
+    else sorted.foreign.push(order);
+  }
+  return sorted;
+}
+
+/** What agrees is done with. What does not is asked about later: a list may be late, or leave amounts out. */
+function itemOf(runId: string, { order, ours }: Sorted["own"][number]) {
+  const { verdict } = compareOrder(order, ours.hub, now());
+  const bank = verdict === "agreed" ? ("agreed" as const) : ("pending" as const);
+  return { runId, attemptId: ours.attempt.id, paymentId: ours.payment.id, bank, seen: { ...bankValues(order) } };
+}
+
+async function takePage(run: ClaimedRun, step: ListStep, access: Access, { orders, isLast }: { orders: OrderAnswer[]; isLast: boolean }): Promise<RunStep> {
+  const period = periodOf(run);
+  const { own, foreign } = await sortOrders(run.syncId, access, orders);
+  const unrecorded = await findUnrecorded(run.syncId, access, foreign);
+  const items = own.map((entry) => itemOf(run.id, entry));
+  const counted = orders.filter((order) => countsHere(step.list, order, period)).length;
+  const lost = new Set(unrecorded.map(({ order }) => order));
+  const strangers = foreign.filter((order) => !lost.has(order) && countsHere(step.list, order, period)).length;
+  const next = nextStep(step, orders.length, isLast);
+  await transaction(async (tx) => {
+    await tx.reconciliationItem.createMany({
+      data: step.list === "refunded" ? items.filter(({ bank }) => bank === "pending") : items,
+      skipDuplicates: true,
+    });
+    for (const entry of unrecorded) await recordUnrecorded(tx, run, entry);
+    await keepStep(tx, run, next, {
+      bankOrders: { increment: counted },
+      ownOrders: { increment: counted - strangers },
+      foreignOrders: { increment: strangers },
+    });
+  });
+  return next;
+}
+
+/** Goes past a list that cannot be had: our own orders are then asked about one by one. */
+async function skipLists(run: ClaimedRun, step: ListStep, refusal: string | null): Promise<RunStep> {
+  const next = nextStep({ ...step, list: "refunded" }, 0, true);
+  run.listRefused ??= refusal;
+  await transaction((tx) => keepStep(tx, run, next, { listRefused: run.listRefused }));
+  return next;
+}
+
+/** Reads one page of the bank's lists, compares it with what the hub has, and says how to go on. */
+export async function listBankOrders(run: ClaimedRun, step: ListStep, pace: Pace): Promise<RunStep> {
+  const access = step.accesses[step.at];
+  if (access === undefined) return { phase: "collect" };
+  const bank = await bankOfOrder(run.sync, { environment: access.environment, bankLogin: access.login });
+  if (bank === null) return skipLists(run, step, null); // not even to be asked any more
+  await pace.bank(access);
+  try {
+    return await takePage(run, step, access, await readListPage(bank, step, periodOf(run)));
+  } catch (error) {
+    if (error instanceof ProviderError && lasting.has(error.code)) return skipLists(run, step, error.code);
+    throw error;
+  }
+}
+

@@ -1,0 +1,39 @@
+import type { OrderAnswer } from "#lib/alfabank/answer-schema.ts";
+import type { BankClient } from "#lib/alfabank/bank-client.ts";
+import { addSeconds } from "#lib/clock.ts";
+import type { ListKind, ListStep } from "./run-step-schema.ts";
+import type { Period } from "./run-scope.ts";
+
+/** The bank's greatest page (protocols: alfabank 4.9). */
+const PAGE_SIZE = 200;
+/** Money given back in the bank's cabinet long after the payment is looked for this far back. */
+const LOOK_BACK_SECONDS = 90 * 86_400;
+
+interface ListPage {
+  orders: OrderAnswer[];
+  isLast: boolean;
+}
+
+/** One page of the bank's list; its end is exclusive here and belongs to the next day for the bank, so callers filter. */
+export async function readListPage(bank: BankClient, { list, page, seen }: ListStep, { from, until }: Period): Promise<ListPage> {
+  const { orders, total } = await bank.lastOrders({
+    from: list === "refunded" ? addSeconds(from, -LOOK_BACK_SECONDS) : from,
+    to: until,
+    page,
+    size: PAGE_SIZE,
+    byCreatedDate: list === "created",
+    ...(list === "refunded" && { states: ["REVERSED", "REFUNDED"] as const }),
+  });
+  const read = seen + orders.length;
+  // An installation may give smaller pages than were asked for: its own total says more than a page's length.
+  return { orders, isLast: orders.length === 0 || (total === null ? orders.length < PAGE_SIZE : read >= total) };
+}
+
+const isIn = (moment: Date, { from, until }: Period): boolean => moment >= from && moment < until;
+
+/** Counts each order once, though the list by registration and the list by payment may both show it. */
+export function countsHere(list: ListKind, { date }: OrderAnswer, period: Period): boolean {
+  if (list === "refunded") return false;
+  if (date === null) return list === "created";
+  return list === "created" ? isIn(date, period) : !isIn(date, period);
+}
