@@ -12,10 +12,12 @@ type Range = [string | null, string | null];
 interface Props {
   value: Range;
   onChange: (range: Range) => void;
+  label?: string;
+  placeholder?: string;
 }
 
 /** Two calendar days, or none. A half-chosen range waits here and narrows nothing yet. */
-export function DateRangeFilter({ value, onChange }: Props) {
+export function DateRangeFilter({ value, onChange, label, placeholder }: Props) {
   const t = useTranslations("payments.filters");
   const timeZone = useTimeZone() ?? "UTC";
   const id = useId(); // one for field and dropdown: the kit would name the dropdown after nothing
@@ -29,8 +31,8 @@ export function DateRangeFilter({ value, onChange }: Props) {
   return (
     <DatePickerInput
       type="range"
-      label={t("dates")}
-      placeholder={t("datesAny")}
+      label={label ?? t("dates")}
+      placeholder={placeholder ?? t("datesAny")}
       leftSection={<IconCalendar size={16} aria-hidden />}
       valueFormat="D MMM YYYY"
       value={half ?? value}

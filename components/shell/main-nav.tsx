@@ -9,6 +9,7 @@ import {
   IconLayoutDashboard,
   IconPlugConnected,
   IconReceipt,
+  IconScale,
   IconSettings,
   IconUsers,
 } from "@tabler/icons-react";
@@ -20,6 +21,7 @@ import classes from "./app-frame.module.css";
 const pages = [
   { key: "overview", href: "/", icon: IconLayoutDashboard },
   { key: "payments", href: "/payments", icon: IconReceipt },
+  { key: "reconciliation", href: "/reconciliation", icon: IconScale },
   { key: "syncs", href: "/syncs", icon: IconBuildingBank },
   { key: "connections", href: "/connections", icon: IconPlugConnected },
   { key: "help", href: "/help", icon: IconHelpCircle },

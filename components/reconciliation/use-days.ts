@@ -1,0 +1,18 @@
+"use client";
+
+import { useFormatter } from "next-intl";
+import { useCallback } from "react";
+
+const shape = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
+
+/** Calendar days "2026-11-25" as words; they are days of the bank, whatever zone the reader is in. */
+export function useDays(): (from: string, to: string) => string {
+  const format = useFormatter();
+  return useCallback(
+    (from, to) => {
+      const [first, last] = [new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)];
+      return from === to ? format.dateTime(first, shape) : format.dateTimeRange(first, last, shape);
+    },
+    [format],
+  );
+}
