@@ -20,7 +20,6 @@ const lasting: ReadonlySet<string> = new Set(["unauthorized", "forbidden_scope",
 
 async function recordInvoice(tx: Tx, run: ClaimedRun, { attemptId, paymentId, seen }: ReconciliationItem, { invoice, verdict }: JudgedInvoice): Promise<void> {
   const crm = crmValues(invoice);
-  await addCrmValues(tx, run.id, paymentId, crm);
   if (verdict.verdict !== "different") return;
   const [ours] = await readOwnOrders({ id: attemptId });
   if (!ours) return;
@@ -40,12 +39,17 @@ async function recordInvoice(tx: Tx, run: ClaimedRun, { attemptId, paymentId, se
   });
 }
 
+/**
+ * RetailCRM is held against a hub that agrees with the bank: telling it again what the hub has would spread a mistake
+ * otherwise. Where the hub differs, RetailCRM's word only stands beside the other two.
+ */
 async function keepInvoice(run: ClaimedRun, item: ReconciliationItem, judged: JudgedInvoice): Promise<void> {
   await transaction(async (tx) => {
-    await recordInvoice(tx, run, item, judged);
+    const hubIsWrong = await addCrmValues(tx, run.id, item.paymentId, crmValues(judged.invoice));
+    if (!hubIsWrong) await recordInvoice(tx, run, item, judged);
     await tx.reconciliationItem.update({
       where: { runId_attemptId: { runId: run.id, attemptId: item.attemptId } },
-      data: { crm: judged.verdict.verdict },
+      data: { crm: hubIsWrong ? null : judged.verdict.verdict },
     });
     await keepStep(tx, run, { phase: "crm" });
   });

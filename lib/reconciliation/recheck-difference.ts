@@ -1,4 +1,4 @@
-import { now } from "#lib/clock.ts";
+import { now, sleep } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import type { Connection, ReconciliationDifference, Sync } from "#lib/generated/prisma/client.ts";
 import { transaction } from "#lib/transaction.ts";
@@ -12,9 +12,21 @@ type Loaded = ReconciliationDifference & { sync: Sync; connection: Connection };
 
 const isBankKind = (kind: string): boolean => bankKinds.some((name) => name === kind);
 
+const PATIENCE = 8;
+const PAUSE_MS = 300;
+
+/** The message may be on its way by another hand: it is waited for a little. */
+async function crmAgrees(connection: Connection, paymentId: string): Promise<boolean> {
+  for (let looks = 1; ; looks++) {
+    const { verdict } = (await judgeInvoice(connection, paymentId, usualPace)).verdict;
+    if (verdict !== "not_judged" || looks === PATIENCE) return verdict === "agreed";
+    await sleep(PAUSE_MS);
+  }
+}
+
 async function agreesNow({ kind, attemptId, paymentId, sync, connection }: Loaded): Promise<boolean> {
   if (isBankKind(kind)) return attemptId !== null && (await judgeOrder(sync, attemptId, usualPace)).verdict.verdict === "agreed";
-  return paymentId !== null && (await judgeInvoice(connection, paymentId, usualPace)).verdict.verdict === "agreed";
+  return paymentId !== null && crmAgrees(connection, paymentId);
 }
 
 /** Asks the other side once more about one difference, and closes it when it is gone. */

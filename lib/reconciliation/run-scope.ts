@@ -58,7 +58,7 @@ export async function addUnlisted(tx: Tx, run: Run): Promise<void> {
 }
 
 /**
- * Chooses what RetailCRM is asked about: invoices of payments with money or a cancel, and of those that differ at the bank.
+ * Chooses what RetailCRM is asked about: invoices of payments with money or a cancel, and of those that differ from the bank.
  * One order of each payment stands for it: the one with the money, else the last.
  */
 export async function chooseInvoices(tx: Tx, { id: runId }: Run): Promise<void> {
@@ -66,7 +66,8 @@ export async function chooseInvoices(tx: Tx, { id: runId }: Run): Promise<void> 
     UPDATE "ReconciliationItem" item SET crm = 'pending' FROM (
       SELECT DISTINCT ON (i."paymentId") i."attemptId"
       FROM "ReconciliationItem" i JOIN "Payment" p ON p.id = i."paymentId" JOIN "Attempt" a ON a.id = i."attemptId"
-      WHERE i."runId" = ${runId}::uuid AND (p.status <> 'pending' OR i.bank = 'different')
+      WHERE i."runId" = ${runId}::uuid AND (p.status <> 'pending'
+        OR EXISTS (SELECT 1 FROM "ReconciliationDifference" d WHERE d."lastRunId" = ${runId}::uuid AND d."paymentId" = p.id))
       ORDER BY i."paymentId", (a.held + a.deposited + a.refunded > 0) DESC, a.seq DESC
     ) chosen
     WHERE item."runId" = ${runId}::uuid AND item."attemptId" = chosen."attemptId"`;

@@ -1,0 +1,143 @@
+import { bank, crmUrl, openShop } from "#testing/rehearsal.ts";
+import { letAllSettle, MERCHANT, opened, paid } from "#testing/rehearsed-payment.ts";
+import { letHubAge, noPace, openDifferences, reconcile } from "#testing/reconciled-shop.ts";
+import { sandboxAccount } from "#sandbox/crm/index.ts";
+import { beforeEach, expect, it } from "vitest";
+import { db } from "#lib/db.ts";
+import { advanceRun } from "./advance-run.ts";
+import { addDays, dayColumn, moscowDay } from "./moscow-days-state.ts";
+import { startNightlyRuns } from "./start-nightly-runs.ts";
+import { sweep } from "#lib/sweep.ts";
+
+beforeEach(async () => {
+  await bank.advance(-3 * 3_600_000);
+});
+
+const asked = async (method: string) => (await bank.requests({ method })).length;
+
+/** A hand in RetailCRM that is not ours. */
+async function tamper(uuid: string, change: Record<string, unknown>): Promise<void> {
+  const response = await fetch(`${crmUrl}/api/v5/payment/update-invoice`, {
+    method: "POST",
+    headers: { "x-api-key": sandboxAccount.apiKey },
+    body: new URLSearchParams({ updateInvoice: JSON.stringify({ invoiceUuid: uuid, ...change }) }),
+  });
+  expect(response.ok).toBe(true);
+}
+
+it("finds what RetailCRM has otherwise", async () => {
+  const { shop, uuid } = await paid("1000.00");
+  await letHubAge(180);
+  await tamper(uuid, { status: "succeeded", amount: 900 });
+  await reconcile(shop.syncId);
+  expect(await openDifferences()).toEqual(["crm_amount_differs other_amount"]);
+  expect(await db.reconciliationDifference.findFirstOrThrow()).toMatchObject({ values: { bank: { captured: "100000" }, crm: { amount: "90000" } } });
+  await tamper(uuid, { status: "succeeded", amount: 1000, refund: { id: "foreign", status: "succeeded", amount: 10 } });
+  await reconcile(shop.syncId);
+  expect(await openDifferences()).toEqual(["crm_refund_differs refund_unknown"]);
+});
+
+it("finds an invoice that RetailCRM does not know", async () => {
+  const { shop } = await paid("1000.00");
+  await letHubAge(180);
+  await db.$executeRaw`UPDATE "Payment" SET "invoiceUuid" = gen_random_uuid()`;
+  await reconcile(shop.syncId);
+  expect(await openDifferences()).toEqual(["crm_missing invoice_unknown"]);
+});
+
+it("with RetailCRM down judges the bank's part only, and takes nothing for solved that it could not see", async () => {
+  const { shop, uuid } = await paid("1000.00");
+  await letHubAge(180);
+  await tamper(uuid, { status: "pending" });
+  await reconcile(shop.syncId);
+  expect(await openDifferences()).toEqual(["crm_state_differs other_status"]);
+  await db.connection.updateMany({ data: { keyRefusedAt: new Date() } });
+  expect(await reconcile(shop.syncId)).toMatchObject({ state: "done", agreed: 1, different: 0, crmNotJudged: 1, crmError: "unauthorized" });
+  expect(await openDifferences()).toEqual(["crm_state_differs other_status"]);
+  await db.connection.updateMany({ data: { keyRefusedAt: null, systemUrl: "http://127.0.0.1:9" } });
+  expect(await reconcile(shop.syncId)).toMatchObject({ state: "done", agreed: 1, crmNotJudged: 1 });
+});
+
+it("waits with RetailCRM until the message about it has got through", async () => {
+  const { shop, uuid } = await paid("1000.00");
+  await letHubAge(180);
+  await tamper(uuid, { status: "pending" });
+  await db.delivery.updateMany({ data: { state: "pending", nextTryAt: new Date(Date.now() + 3_600_000) } });
+  expect(await reconcile(shop.syncId)).toMatchObject({ different: 0, crmNotJudged: 1, crmError: null });
+});
+
+it("asks one by one where the bank gives no list", async () => {
+  const { shop, mdOrder } = await opened();
+  await bank.editMerchant(MERCHANT, { callback: { lose: -1 } });
+  await bank.payAsPayer(mdOrder);
+  await letHubAge(180);
+  await bank.addFault({ method: "getLastOrdersForMerchants", kind: "systemError", effect: false, times: 1 });
+  const before = await asked("getOrderStatusExtended");
+  expect(await reconcile(shop.syncId)).toMatchObject({ state: "done", listRefused: "7", bankOrders: 0, different: 1 });
+  expect(await asked("getOrderStatusExtended")).toBe(before + 1);
+  expect(await openDifferences()).toEqual(["state_differs paid_unheard"]);
+});
+
+it("does not know an order of ours that the bank has forgotten", async () => {
+  const { shop } = await opened();
+  await letHubAge(180);
+  await bank.reset();
+  await reconcile(shop.syncId);
+  expect(await openDifferences()).toEqual(["missing_at_bank order_unknown"]);
+});
+
+it("goes on where it was interrupted, waits out a bank that does not answer, and fails in the end with a reason", async () => {
+  const { shop } = await paid();
+  await letHubAge(180);
+  await bank.addFault({ method: "getLastOrdersForMerchants", kind: "empty502", times: -1 });
+  const run = await reconcile(shop.syncId);
+  expect(run).toMatchObject({ state: "running", tries: 1, leaseToken: null });
+  expect(run.nextStepAt?.getTime()).toBeGreaterThan(Date.now());
+  await bank.clearFaults();
+  await advanceRun(run.id, noPace);
+  expect(await db.reconciliationRun.findUniqueOrThrow({ where: { id: run.id } })).toMatchObject({ state: "done", agreed: 1 });
+  await bank.addFault({ method: "getLastOrdersForMerchants", kind: "empty502", times: -1 });
+  const hopeless = await reconcile(shop.syncId);
+  for (let again = 0; again < 4; again++) await advanceRun(hopeless.id, noPace);
+  const failed = await db.reconciliationRun.findUniqueOrThrow({ where: { id: hopeless.id } });
+  expect(failed).toMatchObject({ state: "failed", error: "http_502" });
+  expect(await db.reconciliationItem.count()).toBe(0);
+});
+
+it("is taken over when its worker died, and by one worker only", async () => {
+  const { shop } = await paid();
+  await letHubAge(180);
+  const { id } = await db.reconciliationRun.create({
+    data: { syncId: shop.syncId, fromDay: dayColumn(moscowDay(new Date())), toDay: dayColumn(moscowDay(new Date())), requestedBy: "system", nextStepAt: new Date() },
+  });
+  await db.$executeRaw`UPDATE "ReconciliationRun" SET "leaseToken" = 'dead', "leaseUntil" = now() + interval '1 minute'`;
+  await advanceRun(id, noPace);
+  expect(await db.reconciliationRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "running", leaseToken: "dead" });
+  await db.$executeRaw`UPDATE "ReconciliationRun" SET "leaseUntil" = now() - interval '1 minute', "nextStepAt" = now() - interval '1 minute'`;
+  await Promise.all([advanceRun(id, noPace), advanceRun(id, noPace), sweep()]);
+  expect(await db.reconciliationRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "done", bankOrders: 1, agreed: 1 });
+});
+
+it("compares every night once, makes up for missed ones, and leaves idle syncs alone", async () => {
+  const { shop } = await paid();
+  await letAllSettle();
+  const hour = new Date(Date.now() + 3 * 3_600_000).getUTCHours();
+  await Promise.all([startNightlyRuns(), startNightlyRuns()]);
+  await startNightlyRuns();
+  const runs = await db.reconciliationRun.findMany();
+  if (hour < 3) return expect(runs).toEqual([]);
+  const yesterday = addDays(moscowDay(new Date()), -1);
+  expect(runs).toMatchObject([{ syncId: shop.syncId, nightly: true, requestedBy: "system", fromDay: dayColumn(yesterday), toDay: dayColumn(yesterday) }]);
+  await db.$executeRaw`UPDATE "ReconciliationRun" SET state = 'done', "finishedAt" = now(), "fromDay" = "fromDay" - 4, "toDay" = "toDay" - 4`;
+  await startNightlyRuns();
+  expect(await db.reconciliationRun.findFirstOrThrow({ orderBy: { id: "desc" } })).toMatchObject({ fromDay: dayColumn(addDays(yesterday, -3)) });
+  await db.$executeRaw`DELETE FROM "ReconciliationRun"`;
+  await db.$executeRaw`UPDATE "Attempt" SET "createdAt" = now() - interval '60 days'`;
+  await startNightlyRuns();
+  expect(await db.reconciliationRun.count()).toBe(0);
+});
+
+it("a sync whose bank was never asked has nothing to say and nothing to fail at", async () => {
+  const shop = await openShop();
+  expect(await reconcile(shop.syncId)).toMatchObject({ state: "done", bankOrders: 0, agreed: 0, different: 0 });
+});
