@@ -35,7 +35,7 @@ const handlers: Record<string, Handler> = {
   [queues.receipts]: { run: (payload) => checkReceipts(idOf(payload, "attemptId")), workers: 1, batch: 3 },
   [queues.closeReceipt]: { run: (payload) => closeDueReceipt(idOf(payload, "attemptId")), workers: 1, batch: 2 },
   [queues.reconcile]: { run: (payload) => advanceRun(idOf(payload, "runId")), workers: 1, batch: 2 },
-  [queues.reconcileNights]: { run: startNightlyRuns, workers: 1, batch: 1 },
+  [queues.reconcileNights]: { run: () => startNightlyRuns(), workers: 1, batch: 1 },
   [queues.sweep]: { run: sweep, workers: 1, batch: 1 },
 };
 

@@ -3,7 +3,7 @@ import { db } from "#lib/db.ts";
 import type { Connection, ReconciliationDifference, Sync } from "#lib/generated/prisma/client.ts";
 import { transaction } from "#lib/transaction.ts";
 import { bankKinds } from "./difference-state.ts";
-import { judgeInvoice } from "./judge-invoice.ts";
+import { judgeInvoices } from "./judge-invoices.ts";
 import { judgeOrder } from "./judge-order.ts";
 import { usualPace } from "./pace.ts";
 import { updateDifferenceProblem } from "./update-difference-problem.ts";
@@ -18,7 +18,8 @@ const PAUSE_MS = 300;
 /** The message may be on its way by another hand: it is waited for a little. */
 async function crmAgrees(connection: Connection, paymentId: string): Promise<boolean> {
   for (let looks = 1; ; looks++) {
-    const { verdict } = (await judgeInvoice(connection, paymentId, usualPace)).verdict;
+    const { judged } = await judgeInvoices(connection, [paymentId], usualPace);
+    const verdict = judged.get(paymentId)?.verdict.verdict;
     if (verdict !== "not_judged" || looks === PATIENCE) return verdict === "agreed";
     await sleep(PAUSE_MS);
   }

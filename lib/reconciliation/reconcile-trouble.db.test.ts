@@ -3,6 +3,7 @@ import { letAllSettle, MERCHANT, opened, paid } from "#testing/rehearsed-payment
 import { letHubAge, noPace, openDifferences, reconcile } from "#testing/reconciled-shop.ts";
 import { sandboxAccount } from "#sandbox/crm/index.ts";
 import { beforeEach, expect, it } from "vitest";
+import { drainBackground } from "#lib/background.ts";
 import { db } from "#lib/db.ts";
 import { advanceRun } from "./advance-run.ts";
 import { addDays, dayColumn, moscowDay } from "./moscow-days-state.ts";
@@ -121,19 +122,24 @@ it("is taken over when its worker died, and by one worker only", async () => {
 it("compares every night once, makes up for missed ones, and leaves idle syncs alone", async () => {
   const { shop } = await paid();
   await letAllSettle();
-  const hour = new Date(Date.now() + 3 * 3_600_000).getUTCHours();
-  await Promise.all([startNightlyRuns(), startNightlyRuns()]);
-  await startNightlyRuns();
-  const runs = await db.reconciliationRun.findMany();
-  if (hour < 3) return expect(runs).toEqual([]);
-  const yesterday = addDays(moscowDay(new Date()), -1);
-  expect(runs).toMatchObject([{ syncId: shop.syncId, nightly: true, requestedBy: "system", fromDay: dayColumn(yesterday), toDay: dayColumn(yesterday) }]);
+  const day = moscowDay(new Date());
+  const morning = new Date(`${day}T05:00:00+03:00`);
+  await startNightlyRuns(new Date(`${day}T02:59:00+03:00`));
+  expect(await db.reconciliationRun.count()).toBe(0); // the bank's day may not be over for all
+  await Promise.all([startNightlyRuns(morning), startNightlyRuns(morning)]);
+  await startNightlyRuns(morning);
+  const yesterday = addDays(day, -1);
+  expect(await db.reconciliationRun.findMany()).toMatchObject([
+    { syncId: shop.syncId, nightly: true, requestedBy: "system", fromDay: dayColumn(yesterday), toDay: dayColumn(yesterday) },
+  ]);
+  await drainBackground();
   await db.$executeRaw`UPDATE "ReconciliationRun" SET state = 'done', "finishedAt" = now(), "fromDay" = "fromDay" - 4, "toDay" = "toDay" - 4`;
-  await startNightlyRuns();
-  expect(await db.reconciliationRun.findFirstOrThrow({ orderBy: { id: "desc" } })).toMatchObject({ fromDay: dayColumn(addDays(yesterday, -3)) });
+  await startNightlyRuns(morning);
+  expect(await db.reconciliationRun.findFirstOrThrow({ orderBy: { id: "desc" } })).toMatchObject({ fromDay: dayColumn(addDays(yesterday, -3)), toDay: dayColumn(yesterday) });
+  await drainBackground();
   await db.$executeRaw`DELETE FROM "ReconciliationRun"`;
   await db.$executeRaw`UPDATE "Attempt" SET "createdAt" = now() - interval '60 days'`;
-  await startNightlyRuns();
+  await startNightlyRuns(morning);
   expect(await db.reconciliationRun.count()).toBe(0);
 });
 

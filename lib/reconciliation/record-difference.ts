@@ -32,10 +32,9 @@ export async function recordDifference(tx: Tx, found: Found): Promise<void> {
       cause = EXCLUDED.cause, "values" = EXCLUDED."values", "lastRunId" = EXCLUDED."lastRunId", "lastSeenAt" = now()`;
 }
 
-/** Puts what RetailCRM says beside what bank and hub say of the same payment. Returns whether those two differ. */
-export async function addCrmValues(tx: Tx, runId: string, paymentId: string, crm: DifferenceValues["crm"]): Promise<boolean> {
-  const differences = await tx.$executeRaw`
+/** Puts what RetailCRM says beside what bank and hub say of the same payment. */
+export async function addCrmValues(tx: Tx, runId: string, paymentId: string, crm: DifferenceValues["crm"]): Promise<void> {
+  await tx.$executeRaw`
     UPDATE "ReconciliationDifference" SET "values" = "values" || jsonb_build_object('crm', ${JSON.stringify(crm)}::jsonb)
     WHERE "lastRunId" = ${runId}::uuid AND "paymentId" = ${paymentId}::uuid AND kind = ANY(${[...bankKinds]})`;
-  return differences > 0;
 }

@@ -11,12 +11,12 @@ const MAX_NIGHTS = 7;
 /** A sync nobody has used for this long has nothing new to compare. */
 const IDLE_SECONDS = 31 * 86_400;
 
-async function findDue(yesterday: string): Promise<string[]> {
+async function findDue(yesterday: string, at: Date): Promise<string[]> {
   const syncs = await db.sync.findMany({
     where: {
       reconciliations: { none: { OR: [{ state: "running" }, { nightly: true, toDay: { gte: dayColumn(yesterday) } }] } },
       OR: [
-        { attempts: { some: { createdAt: { gte: addSeconds(now(), -IDLE_SECONDS) } } } },
+        { attempts: { some: { createdAt: { gte: addSeconds(at, -IDLE_SECONDS) } } } },
         { differences: { some: { solvedAt: null } } },
         { payments: { some: { status: "waitingForCapture" } } },
       ],
@@ -39,10 +39,10 @@ async function firstDay(syncId: string, yesterday: string): Promise<string> {
 }
 
 /** Starts the comparison of yesterday, Moscow time, for each sync in use that has not had it. Safe to call at any time. */
-export async function startNightlyRuns(): Promise<void> {
-  if (hourInMoscow(now()) < FIRST_HOUR) return;
-  const yesterday = addDays(moscowDay(now()), -1);
-  for (const syncId of await findDue(yesterday)) {
+export async function startNightlyRuns(at: Date = now()): Promise<void> {
+  if (hourInMoscow(at) < FIRST_HOUR) return;
+  const yesterday = addDays(moscowDay(at), -1);
+  for (const syncId of await findDue(yesterday, at)) {
     const from = await firstDay(syncId, yesterday);
     try {
       await transaction((tx) => planRun(tx, { syncId, from, to: yesterday, nightly: true, requestedBy: "system" }));
