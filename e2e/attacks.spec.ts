@@ -27,6 +27,7 @@ const addressOf = ({ pattern }: ApiRoute): string =>
 const bodyOf = (route: ApiRoute): string =>
   JSON.stringify(accessTable[nameOf(route)]?.body ?? {})
     .replace("[connection]", crowd.ids.connection)
+    .replace("[sync]", crowd.ids.sync)
     .replace("[payment]", crowd.ids.payment);
 
 function requestOf(route: ApiRoute, headers: Record<string, string> = {}): RequestInit {

@@ -60,6 +60,8 @@ for (const { locale, width } of looks) {
         "/payments",
         "/payments?status=canceled&search=nothing-like-it",
         `/payments/${paymentId}`,
+        "/reconciliation",
+        "/reconciliation?state=solved&from=2026-01-01&to=2026-01-31",
         "/settings",
         "/help",
         "/nothing/here",

@@ -56,7 +56,7 @@ export function DateRangeFilter({ value, onChange, label, placeholder }: Props) 
       clearable
       classNames={{ placeholder: classes.placeholder }}
       clearButtonProps={{ "aria-label": t("clearDates") }}
-      w={{ base: "100%", sm: 260 }}
+      w={{ base: "100%", sm: 310 }}
     />
   );
 }

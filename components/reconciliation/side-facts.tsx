@@ -3,7 +3,7 @@ import { IconBuildingBank, IconPlugConnected, IconServer } from "@tabler/icons-r
 import { useTranslations } from "next-intl";
 import { Amount } from "#components/amount.tsx";
 import type { DifferenceJson, SideJson } from "./reconciliation-json.ts";
-import { contested, shownSums, type SumName } from "./side-look.ts";
+import { contested, isToldByCrm, shownSums, type SumName } from "./side-look.ts";
 
 const sides = [
   { name: "bank", icon: IconBuildingBank },
@@ -27,7 +27,7 @@ export function SideFacts({ difference }: { difference: DifferenceJson }) {
               {t(name)}
             </Text>
           </Group>
-          <Side side={difference[name]} sums={sums} disputed={disputed} />
+          <Side side={difference[name]} sums={name === "crm" ? sums.filter(isToldByCrm) : sums} disputed={disputed} />
         </Paper>
       ))}
     </SimpleGrid>

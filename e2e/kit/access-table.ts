@@ -63,6 +63,12 @@ export const accessTable: Readonly<Record<string, Access>> = {
   "POST /api/payments/[id]/return-duplicate": changed({ attemptId: "00000000-0000-4000-8000-000000000000" }),
   "POST /api/payments/[id]/sync": changed(),
   "GET /api/problems": personal(200),
+  "GET /api/reconciliation": personal(200),
+  "POST /api/reconciliation": changed({ syncId: "[sync]", from: "2026-11-01", to: "2026-11-01" }),
+  "GET /api/reconciliation.csv": personal(200),
+  "GET /api/reconciliation/differences": personal(200),
+  // There is none in this shop; who may repair one is tested beside the use case.
+  "POST /api/reconciliation/differences/[id]/repair": personal(404, {}),
   // What the form fills in for a rehearsal; the same for everybody, and nobody's secret.
   "GET /api/sandbox": personal(200),
   "GET /api/syncs": personal(200),
