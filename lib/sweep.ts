@@ -6,7 +6,7 @@ import { enqueue } from "./jobs.ts";
 import { watchSilence } from "./notifications/watch-silence.ts";
 import { expireLinks } from "./payments/expire-links.ts";
 import { queues } from "./queues.ts";
-import { overdueRuns } from "./reconciliation/run-lease.ts";
+import { MAX_AT_ONCE, overdueRuns } from "./reconciliation/run-lease.ts";
 import { dueSettlements } from "./receipts/due-settlements.ts";
 import { transaction } from "./transaction.ts";
 
@@ -52,7 +52,7 @@ export async function sweep(): Promise<void> {
   await requeue(queues.receipts, receipts.map(({ attemptId }) => ({ attemptId })));
   const settlements = await dueSettlements(BATCH);
   await requeue(queues.closeReceipt, settlements.map((attemptId) => ({ attemptId })));
-  const runs = await overdueRuns(overdue.lt, BATCH);
+  const runs = await overdueRuns(overdue.lt, MAX_AT_ONCE);
   await requeue(queues.reconcile, runs.map((runId) => ({ runId })));
   await expireLinks();
   await watchSilence();

@@ -7,7 +7,7 @@ import { askCrm } from "./ask-crm.ts";
 import { finishRun } from "./finish-run.ts";
 import { listBankOrders } from "./list-bank-orders.ts";
 import { type Pace, usualPace } from "./pace.ts";
-import { type ClaimedRun, claimRun, failRun, keepStep, LeaseLost, releaseRun } from "./run-lease.ts";
+import { type ClaimedRun, claimRun, failRun, keepStep, LeaseLost, releaseRun, wakeNextRun } from "./run-lease.ts";
 import { addUnlisted, chooseInvoices, findAccesses } from "./run-scope.ts";
 import { listKinds, readStep, type RunStep } from "./run-step-schema.ts";
 
@@ -78,4 +78,5 @@ export async function advanceRun(runId: string, pace: Pace = usualPace): Promise
     log.warn({ error, runId }, "reconciliation was interrupted");
     await recover(run, error);
   }
+  await wakeNextRun();
 }

@@ -6,7 +6,7 @@ import { bankKinds } from "./difference-state.ts";
 import { type BankValues, crmValues, hubValues } from "./difference-values.ts";
 import { judgeInvoices, type JudgedInvoice, type JudgedInvoices } from "./judge-invoices.ts";
 import { moscowDay } from "./moscow-days-state.ts";
-import { readOwnOrders } from "./own-orders.ts";
+import { type OwnOrder, readOwnOrders } from "./own-orders.ts";
 import type { Pace } from "./pace.ts";
 import { addCrmValues, recordDifference } from "./record-difference.ts";
 import { type ClaimedRun, keepStep } from "./run-lease.ts";
@@ -14,9 +14,8 @@ import type { RunStep } from "./run-step-schema.ts";
 
 const BATCH = 20;
 
-async function recordInvoice(tx: Tx, run: ClaimedRun, { attemptId, paymentId, seen }: ReconciliationItem, { invoice, verdict }: JudgedInvoice): Promise<void> {
-  const [ours] = await readOwnOrders({ id: attemptId });
-  if (verdict.verdict !== "different" || !ours) return;
+async function recordInvoice(tx: Tx, run: ClaimedRun, { attemptId, paymentId, seen }: ReconciliationItem, { invoice, verdict }: JudgedInvoice, ours: OwnOrder): Promise<void> {
+  if (verdict.verdict !== "different") return;
   await recordDifference(tx, {
     runId: run.id,
     connectionId: run.sync.connectionId,
@@ -33,6 +32,12 @@ async function recordInvoice(tx: Tx, run: ClaimedRun, { attemptId, paymentId, se
   });
 }
 
+interface Beside {
+  /** The hub's side of what differs, by attempt. */
+  ours: Map<string, OwnOrder>;
+  wrongInHub: Set<string | null>;
+}
+
 /** Payments on which this run found that the hub differs from the bank. */
 async function findWrongInHub(runId: string, paymentIds: string[]): Promise<Set<string | null>> {
   const found = await db.reconciliationDifference.findMany({
@@ -46,23 +51,31 @@ async function findWrongInHub(runId: string, paymentIds: string[]): Promise<Set<
  * RetailCRM is held against a hub that agrees with the bank: telling it again what the hub has would spread a mistake
  * otherwise. Where the hub differs, RetailCRM's word only stands beside the other two, and no verdict is kept.
  */
-async function keepInvoice(tx: Tx, run: ClaimedRun, item: ReconciliationItem, judged: JudgedInvoice, wrongInHub: boolean): Promise<ReconciliationVerdict | null> {
-  if (wrongInHub) {
+async function keepInvoice(tx: Tx, run: ClaimedRun, item: ReconciliationItem, judged: JudgedInvoice, { ours, wrongInHub }: Beside): Promise<ReconciliationVerdict | null> {
+  if (wrongInHub.has(item.paymentId)) {
     await addCrmValues(tx, run.id, item.paymentId, crmValues(judged.invoice));
     return null;
   }
-  if (judged.verdict.verdict === "different") await recordInvoice(tx, run, item, judged);
+  const order = ours.get(item.attemptId);
+  if (order) await recordInvoice(tx, run, item, judged, order);
   return judged.verdict.verdict;
+}
+
+async function readBeside(run: ClaimedRun, items: readonly ReconciliationItem[], judged: JudgedInvoices["judged"]): Promise<Beside> {
+  const differing = items.filter(({ paymentId }) => judged.get(paymentId)?.verdict.verdict === "different").map(({ attemptId }) => attemptId);
+  const orders = differing.length === 0 ? [] : await readOwnOrders({ id: { in: differing } });
+  const wrongInHub = await findWrongInHub(run.id, items.map(({ paymentId }) => paymentId));
+  return { ours: new Map(orders.map((order) => [order.attempt.id, order])), wrongInHub };
 }
 
 /** Keeps what was learnt about these items; with a reason not to ask on, no invoice of the run is judged any more. */
 async function keepBatch(run: ClaimedRun, items: readonly ReconciliationItem[], { judged, hopeless }: JudgedInvoices): Promise<void> {
-  const wrong = await findWrongInHub(run.id, items.map(({ paymentId }) => paymentId));
+  const beside = await readBeside(run, items, judged);
   await transaction(async (tx) => {
     const byVerdict = new Map<ReconciliationVerdict | null, string[]>();
     for (const item of items) {
       const found = judged.get(item.paymentId);
-      const verdict = found ? await keepInvoice(tx, run, item, found, wrong.has(item.paymentId)) : "not_judged";
+      const verdict = found ? await keepInvoice(tx, run, item, found, beside) : "not_judged";
       byVerdict.set(verdict, [...(byVerdict.get(verdict) ?? []), item.attemptId]);
     }
     for (const [crm, attemptIds] of byVerdict) {

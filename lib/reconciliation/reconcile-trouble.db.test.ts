@@ -6,6 +6,7 @@ import { beforeEach, expect, it } from "vitest";
 import { drainBackground } from "#lib/background.ts";
 import { db } from "#lib/db.ts";
 import { advanceRun } from "./advance-run.ts";
+import { MAX_AT_ONCE } from "./run-lease.ts";
 import { addDays, dayColumn, moscowDay } from "./moscow-days-state.ts";
 import { startNightlyRuns } from "./start-nightly-runs.ts";
 import { sweep } from "#lib/sweep.ts";
@@ -118,6 +119,26 @@ it("is taken over when its worker died, and by one worker only", async () => {
   await db.$executeRaw`UPDATE "ReconciliationRun" SET "leaseUntil" = now() - interval '1 minute', "nextStepAt" = now() - interval '1 minute'`;
   await Promise.all([advanceRun(id, noPace), advanceRun(id, noPace), sweep()]);
   expect(await db.reconciliationRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "done", bankOrders: 1, agreed: 1 });
+});
+
+it("works on a few runs at a time, and one that ends lets the next begin", async () => {
+  const { shop } = await paid();
+  await letHubAge(180);
+  const { id: _id, ...sync } = await db.sync.findUniqueOrThrow({ where: { id: shop.syncId } });
+  const data = { fromDay: dayColumn(moscowDay(new Date())), toDay: dayColumn(moscowDay(new Date())), requestedBy: "system", nextStepAt: new Date() };
+  for (let index = 0; index < MAX_AT_ONCE; index++) {
+    const { id: syncId } = await db.sync.create({ data: { ...sync, fiscal: {}, capabilities: {}, shopCode: `shp-${String(index)}`, syncKey: `${String(index)}${sync.syncKey}` } });
+    await db.reconciliationRun.create({ data: { ...data, syncId, leaseToken: "busy", leaseUntil: new Date(Date.now() + 60_000), nextStepAt: new Date(Date.now() + 60_000) } });
+  }
+  const waiting = await db.reconciliationRun.create({ data: { ...data, syncId: shop.syncId } });
+  await advanceRun(waiting.id, noPace);
+  const stateOf = async () => (await db.reconciliationRun.findUniqueOrThrow({ where: { id: waiting.id } })).state;
+  expect(await stateOf()).toBe("running");
+  const busy = await db.reconciliationRun.findFirstOrThrow({ where: { leaseToken: "busy" } });
+  await db.$executeRaw`UPDATE "ReconciliationRun" SET "leaseUntil" = now() - interval '1 second' WHERE id = ${busy.id}::uuid`;
+  await advanceRun(busy.id, noPace); // has another shop's password sealed: it cannot go on, but makes room
+  await drainBackground();
+  expect(await stateOf()).toBe("done");
 });
 
 it("compares every night once, makes up for missed ones, and leaves idle syncs alone", async () => {

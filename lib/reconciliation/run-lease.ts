@@ -9,6 +9,8 @@ import type { RunStep } from "./run-step-schema.ts";
 
 /** Longer than the slowest single question to the other sides, repeats included. */
 const LEASE_SECONDS = 150;
+/** So many runs are worked on at the same time, over all instances: payments come first. */
+export const MAX_AT_ONCE = 8;
 
 export type Run = ReconciliationRun & { sync: Sync };
 
@@ -22,13 +24,17 @@ export class LeaseLost extends Error {
   override name = "LeaseLost";
 }
 
-/** One worker at a time per run, over all instances; a lease, since other sides are asked under it. null when another has it. */
+/**
+ * One worker at a time per run, over all instances; a lease, since other sides are asked under it. null when another has
+ * it, or when enough runs are being worked on: this one is woken when one of them ends.
+ */
 export async function claimRun(runId: string): Promise<ClaimedRun | null> {
   const token = randomBase62(16);
   const taken = await db.$executeRaw`
     UPDATE "ReconciliationRun" SET "leaseToken" = ${token}, "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS}),
       "nextStepAt" = now() + make_interval(secs => ${LEASE_SECONDS})
-    WHERE id = ${runId}::uuid AND state = 'running' AND ("leaseUntil" IS NULL OR "leaseUntil" < now())`;
+    WHERE id = ${runId}::uuid AND state = 'running' AND ("leaseUntil" IS NULL OR "leaseUntil" < now())
+      AND (SELECT count(*) FROM "ReconciliationRun" WHERE state = 'running' AND "leaseUntil" > now()) < ${MAX_AT_ONCE}`;
   if (taken === 0) return null;
   return { ...(await db.reconciliationRun.findUniqueOrThrow({ where: { id: runId }, include: { sync: true } })), token };
 }
@@ -71,4 +77,10 @@ export async function overdueRuns(before: Date, take: number): Promise<string[]>
     select: { id: true },
   });
   return found.map(({ id }) => id);
+}
+
+/** Lets the run that waits longest have the place of one that has ended. */
+export async function wakeNextRun(): Promise<void> {
+  const [runId] = await overdueRuns(now(), 1);
+  if (runId !== undefined) await transaction((tx) => enqueue(tx, queues.reconcile, { runId }));
 }
