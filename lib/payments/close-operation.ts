@@ -1,5 +1,6 @@
 import { now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
+import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
 import type { Operation } from "#lib/generated/prisma/client.ts";
 import { noteUnlisted } from "#lib/receipts/note-unlisted.ts";
 import { recordEvent } from "./record-event.ts";
@@ -13,6 +14,17 @@ const refundStatuses = { succeeded: "succeeded", rejected: "canceled", unknown: 
 
 /** States from which an operation can still be closed; a closed one is left alone. */
 export const openStates = ["planned", "sent", "unknown"] as const;
+
+async function closeRefund(tx: Tx, operation: Operation, outcome: Outcome, finishedAt: Date | null): Promise<void> {
+  const refunds = { operationId: operation.id };
+  const comment = outcome.state === "rejected" ? { comment: outcome.message ?? outcome.code } : {};
+  await tx.refund.updateMany({ where: refunds, data: { status: refundStatuses[outcome.state], finishedAt, ...comment } });
+  if (outcome.state !== "rejected" || operation.state !== "sent") return;
+  // Refused at once: whoever asked is told so in the answer, and the CRM never gets to know of such a refund …
+  await tx.refund.updateMany({ where: { ...refunds, toldStatus: null }, data: { toldStatus: "canceled" } });
+  // … unless somebody who asked for the same meanwhile was told that it is pending.
+  if ((await tx.refund.count({ where: { ...refunds, toldStatus: "pending" } })) > 0) await requestDelivery(tx, operation.paymentId);
+}
 
 /**
  * Writes down what became of a write to the bank, and of the refund it stands for. Call it under the payment's lock.
@@ -34,18 +46,7 @@ export async function closeOperation(tx: Tx, operation: Operation, outcome: Outc
   });
   if (count === 0) return false;
   if (outcome.state === "succeeded") await noteUnlisted(tx, operation);
-  if (operation.kind === "refund") {
-    await tx.refund.updateMany({
-      where: { operationId: operation.id },
-      data: {
-        status: refundStatuses[outcome.state],
-        finishedAt,
-        ...(outcome.state === "rejected" && { comment: outcome.message ?? outcome.code }),
-        // Refused at once: whoever asked is told so in the answer, and the CRM never gets to know of such a refund.
-        ...(outcome.state === "rejected" && operation.state === "sent" && { toldStatus: "canceled" }),
-      },
-    });
-  }
+  if (operation.kind === "refund") await closeRefund(tx, operation, outcome, finishedAt);
   if (operation.kind !== "register") {
     await recordEvent(tx, operation.paymentId, `operation_${outcome.state}`, "bank", {
       kind: operation.kind,

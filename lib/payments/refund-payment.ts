@@ -71,26 +71,40 @@ async function settled(refundId: string): Promise<Refund> {
   }
 }
 
+/** Whoever joined an earlier refund hears what became of that one. */
+async function assertGiven(refund: Refund): Promise<void> {
+  if (refund.status !== "canceled") return;
+  const operation = await db.operation.findUniqueOrThrow({ where: { id: refund.operationId ?? "" } });
+  throw bankRefusal("refund", { code: operation.errorCode ?? "", message: operation.errorMessage });
+}
+
+async function perform(actor: ActorName, paymentId: string, amount: bigint | null): Promise<Refund> {
+  const arrivedAt = now();
+  const made = await afterOthers(paymentId, () => plan(actor, paymentId, amount, arrivedAt));
+  if (made.kind === "joined") return settled(made.refund.id);
+  const outcome = await performOperation(made.planned, made.refund.id);
+  if (outcome.state === "rejected") {
+    assertPartTaken(made.planned.operation, outcome.code, outcome.message);
+    throw bankRefusal("refund", outcome);
+  }
+  return db.refund.findUniqueOrThrow({ where: { id: made.refund.id } });
+}
+
+/** The CRM will read in our answer that this refund is pending: how it ended must be told, too. False: it has ended. */
+async function notePendingTold({ id }: Refund): Promise<boolean> {
+  const { count } = await db.refund.updateMany({ where: { id, status: "pending" }, data: { toldStatus: "pending" } });
+  return count > 0;
+}
+
 /**
  * Gives money back, wholly (`amount` null: what is left) or in part; kopecks. More than is left is refused before the bank is asked.
  * A refund whose outcome is unclear is returned as `pending` and settled by asking the bank; it is never sent twice.
  * @throws AppError conflict when nothing can be refunded or the bank refuses
  */
 export async function refundPayment(actor: ActorName, paymentId: string, amount: bigint | null): Promise<Refund> {
-  const arrivedAt = now();
-  const made = await afterOthers(paymentId, () => plan(actor, paymentId, amount, arrivedAt));
-  if (made.kind === "planned") {
-    const outcome = await performOperation(made.planned, made.refund.id);
-    if (outcome.state === "rejected") {
-      assertPartTaken(made.planned.operation, outcome.code, outcome.message);
-      throw bankRefusal("refund", outcome);
-    }
-    return db.refund.findUniqueOrThrow({ where: { id: made.refund.id } });
-  }
-  const refund = await settled(made.refund.id);
-  if (refund.status === "canceled") {
-    const operation = await db.operation.findUniqueOrThrow({ where: { id: refund.operationId ?? "" } });
-    throw bankRefusal("refund", { code: operation.errorCode ?? "", message: operation.errorMessage });
-  }
-  return refund;
+  const refund = await perform(actor, paymentId, amount);
+  const pending = refund.status === "pending" && (actor !== "crm" || (await notePendingTold(refund)));
+  const answer = pending ? refund : await db.refund.findUniqueOrThrow({ where: { id: refund.id } });
+  await assertGiven(answer);
+  return answer;
 }

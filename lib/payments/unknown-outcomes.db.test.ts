@@ -113,6 +113,19 @@ describe("questions", () => {
   });
 });
 
+it("a press that was told 'pending' hears that the refund it had joined was refused after all", async () => {
+  const { uuid } = await paid();
+  await bank.addFault({ method: "refund", kind: "systemError", effect: false });
+  await bank.addFault({ method: "getOrderStatusExtended", kind: "latency", latencyMs: 1_500 });
+  const first = crm.refund({ invoice: uuid });
+  await expect.poll(async () => (await db.operation.findFirst({ where: { kind: "refund" } }))?.state).toBe("unknown");
+  const second = await crm.refund({ invoice: uuid });
+  expect([second.ok, (await first).ok]).toEqual([true, false]);
+  await letAllSettle();
+  expect(crm.getInvoice({ invoice: uuid })).toMatchObject({ status: "succeeded", refundedAmount: "0.00" });
+  await expectAgreement();
+});
+
 describe("R1 this process died", () => {
   it("between writing the intention down and sending it: nothing happened, and it can be asked for again", async () => {
     const { uuid, mdOrder } = await paid();
