@@ -78,7 +78,7 @@ test("starts, serves, stops cleanly and starts again with the same data", async 
   expect((await fetch(`${first.url}/sandbox/crm`)).status).toBe(200);
   expect((await fetch(`${first.url}/sandbox/bank`)).status).toBe(200);
 
-  const second = await run(["server/main.ts"], { PORT: String(first.port + 1), DATA_DIR: dataDir });
+  const second = await run(["server/main.ts"], { PORT: String(await findFreePort()), DATA_DIR: dataDir });
   expect(second.code).toBe(1);
   expect(second.output).toContain("Another hub is running with this data folder");
 
