@@ -55,6 +55,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   "GET /api/payments": personal(200),
   "GET /api/payments.csv": personal(200),
   "GET /api/payments/[id]": seen,
+  "GET /api/payments/[id]/neighbours": seen,
   "POST /api/payments/[id]/approve": changed(),
   "POST /api/payments/[id]/cancel": changed(),
   "POST /api/payments/[id]/close-receipt": changed(),

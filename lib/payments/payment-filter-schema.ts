@@ -2,6 +2,11 @@ import { z } from "zod";
 
 export const paymentStatuses = ["pending", "waitingForCapture", "succeeded", "canceled", "refundSucceeded"] as const;
 
+/** By which column, and from which end ("-": from the largest or newest). */
+export const paymentSorts = ["-createdAt", "createdAt", "-amount", "amount"] as const;
+export type PaymentSort = (typeof paymentSorts)[number];
+export const defaultSort: PaymentSort = "-createdAt";
+
 const empty = (value: unknown): unknown => (value === "" || value === null ? undefined : value);
 
 /** PostgreSQL knows no NUL character. */
@@ -22,6 +27,7 @@ export const paymentFilterSchema = z.object({
   syncId: z.preprocess(empty, z.uuid({ error: "invalid_format" }).optional()),
   from: z.preprocess(empty, moment.optional()),
   to: z.preprocess(empty, moment.optional()),
+  sort: z.preprocess(empty, z.enum(paymentSorts, { error: "invalid_choice" }).optional()),
   cursor: z.preprocess(empty, z.string().max(200, "too_long").optional()),
 });
 
