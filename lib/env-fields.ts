@@ -45,6 +45,11 @@ export const port = z
   .transform(Number)
   .refine((value) => value >= 1 && value <= 65_535, "must be a whole number from 1 to 65535");
 
+export const days = z
+  .string()
+  .regex(/^\d{1,5}$/, "must be a whole number of days, 0 for ever")
+  .transform(Number);
+
 export const host = z
   .string()
   .refine(
@@ -120,5 +125,7 @@ export const sandboxOffer = z
       crmApiKey: z.string(),
       crmPageUrl: z.string(),
       bankPageUrl: z.string(),
+      /** Where what goes wrong can be arranged, for rehearsing it; absent: it cannot be. */
+      control: z.object({ bankUrl: z.string(), crmUrl: z.string() }).optional(),
     }),
   );

@@ -75,6 +75,8 @@ it.each([
   ["TRUSTED_PROXIES", "10.0.0.0/8, ::1,192.168.1.1", { trustedProxies: ["10.0.0.0/8", "::1", "192.168.1.1"] }],
   ["ENCRYPTION_KEY", `${key(1)},${key(2)}`, { encryptionKeys: [key(1), key(2)] }],
   ["WORKER", "only", { worker: "only" }],
+  ["RETENTION_DAYS", "0", { retentionDays: 0 }],
+  ["RETENTION_DAYS", "30", { retentionDays: 30 }],
   ["HOST", "::", { host: "::" }],
 ])("reads %s=%s", (name, value, expected) => {
   expect(parsed({ [name]: value })).toMatchObject(expected);
@@ -112,6 +114,9 @@ it.each([
   ["TRUSTED_PROXIES", "proxy.local"],
   ["LOG_LEVEL", "loud"],
   ["WORKER", "sometimes"],
+  ["RETENTION_DAYS", "-1"],
+  ["RETENTION_DAYS", "1.5"],
+  ["RETENTION_DAYS", "half a year"],
 ])("refuses %s=%s in a line of its own that does not repeat the value", (name, value) => {
   const lines = problems({ [name]: value }).filter((line) => line.startsWith(`${name}: `));
   expect(lines).toHaveLength(1);

@@ -36,6 +36,7 @@ const fields = z.object({
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
   WORKER: z.enum(["on", "off", "only"], { error: 'must be "on", "off" or "only"' }).default("on"),
   METRICS_TOKEN: z.string().optional(),
+  RETENTION_DAYS: field.days.default(180),
 });
 
 export type SandboxOffer = NonNullable<z.infer<typeof fields>["HUB_SANDBOX"]>;
@@ -71,6 +72,8 @@ const toEnv = (values: z.infer<typeof fields>) => {
     logLevel: values.LOG_LEVEL,
     worker: values.WORKER,
     metricsToken: values.METRICS_TOKEN ?? null,
+    /** Days until buyers' personal data is taken out of payments that are over; 0: never. */
+    retentionDays: values.RETENTION_DAYS,
   };
 };
 

@@ -8,5 +8,6 @@ export const queues = {
   closeReceipt: "close-receipt",
   reconcile: "reconcile",
   reconcileNights: "reconcile-nights",
+  retention: "retention",
   sweep: "sweep",
 } as const;

@@ -12,6 +12,7 @@ import { closeDueReceipt } from "./receipts/close-due-receipt.ts";
 import { advanceRun } from "./reconciliation/advance-run.ts";
 import { startNightlyRuns } from "./reconciliation/start-nightly-runs.ts";
 import { sweep } from "./sweep.ts";
+import { runRetention } from "./retention/run-retention.ts";
 import { handleQueue, type Payload, type Run } from "./transaction.ts";
 
 const idOf = (payload: Payload, name: string): string => {
@@ -36,6 +37,7 @@ const handlers: Record<string, Handler> = {
   [queues.closeReceipt]: { run: (payload) => closeDueReceipt(idOf(payload, "attemptId")), workers: 1, batch: 2 },
   [queues.reconcile]: { run: (payload) => advanceRun(idOf(payload, "runId")), workers: 1, batch: 2 },
   [queues.reconcileNights]: { run: () => startNightlyRuns(), workers: 1, batch: 1 },
+  [queues.retention]: { run: runRetention, workers: 1, batch: 1 },
   [queues.sweep]: { run: sweep, workers: 1, batch: 1 },
 };
 
@@ -74,6 +76,7 @@ export async function startWorker(): Promise<void> {
   await boss().schedule(queues.sweep, "* * * * *", {});
   // Every hour, so that a night on which nothing ran is made up for.
   await boss().schedule(queues.reconcileNights, "17 * * * *", {});
+  await boss().schedule(queues.retention, "40 2 * * *", {}, { tz: "Europe/Moscow" });
 }
 
 /** Lets running work end, or gives it back to the queue. */

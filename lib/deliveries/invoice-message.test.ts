@@ -35,6 +35,7 @@ const payment = (given: Partial<Payment> = {}): Payment => ({
   deliveryToken: null,
   deliveryUntil: null,
   version: 1,
+  forgottenAt: null,
   createdAt: new Date(0),
   updatedAt: new Date(0),
   ...given,
