@@ -5,9 +5,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
-import { sandboxMerchant, startBank } from "#sandbox/bank/index.ts";
-import { sandboxAccount, startCrm } from "#sandbox/crm/index.ts";
+import { startBank } from "#sandbox/bank/index.ts";
+import { startCrm } from "#sandbox/crm/index.ts";
 import type { NodeHandler } from "#server/front.ts";
+import { openShopAt, type Shop, type ShopOptions } from "./open-shop.ts";
 
 let answer: NodeHandler | null = null;
 const server = createServer((message, response) => {
@@ -79,64 +80,10 @@ afterAll(async () => {
   await startedCrm.close();
 });
 
-export interface Shop {
-  connectionId: string;
-  syncId: string;
-  shopCode: string;
-  syncKey: string;
-  clientId: string;
-}
-
-export interface ShopOptions {
-  confirmation?: "auto" | "manual";
-  callbackToken?: string;
-}
+export type { Shop, ShopOptions };
 
 /** A RetailCRM account with one shop, registered in the CRM and with the bank's notifications pointing at it. */
-export async function openShop({ confirmation = "auto", callbackToken }: ShopOptions = {}): Promise<Shop> {
-  const { db } = await import("#lib/db.ts");
-  const { newUuid, randomBase62 } = await import("#lib/ids.ts");
-  const { seal } = await import("#lib/secrets.ts");
-  const { keyColumns } = await import("#lib/connections/open-connection.ts");
-  const { callbackTokenPlace, passwordPlace } = await import("#lib/syncs/open-sync.ts");
-  const { registerModule } = await import("#lib/connections/register-module.ts");
-  const connectionId = newUuid();
-  const syncId = newUuid();
-  const connection = await db.connection.create({
-    data: {
-      id: connectionId,
-      systemUrl: crmUrl,
-      name: "Тестовый магазин",
-      moduleCode: "alfabank",
-      integrationCode: "alfabank",
-      registrationVersion: 1,
-      ...keyColumns(connectionId, sandboxAccount.apiKey),
-    },
-  });
-  const sync = await db.sync.create({
-    data: {
-      id: syncId,
-      connectionId,
-      name: "Основной",
-      shopCode: "shp-test01",
-      environment: "test",
-      login: sandboxMerchant.login,
-      sealedPassword: seal(sandboxMerchant.password, passwordPlace(syncId)),
-      sealedCallbackToken: callbackToken === undefined ? null : seal(callbackToken, callbackTokenPlace(syncId)),
-      syncKey: randomBase62(40),
-      confirmation,
-      taxSystem: 0,
-    },
-  });
-  await registerModule(connectionId);
-  await bank.editMerchant(sandboxMerchant.login, {
-    callback: {
-      url: `${hubUrl}/api/alfabank/callback/${sync.syncKey}`,
-      ...(callbackToken !== undefined && { signing: "symmetric" as const, key: callbackToken }),
-    },
-  });
-  return { connectionId, syncId, shopCode: sync.shopCode, syncKey: sync.syncKey, clientId: connection.clientId };
-}
+export const openShop = (options: ShopOptions = {}): Promise<Shop> => openShopAt({ bank, crmUrl, hubUrl }, options);
 
 /** A manager makes an order of this sum (roubles) and issues its invoice. */
 export async function issue(shop: Shop, sum = "1999.90") {

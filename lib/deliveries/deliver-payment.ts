@@ -1,14 +1,19 @@
 import { crmOf } from "#lib/connections/open-connection.ts";
-import { now } from "#lib/clock.ts";
+import { addSeconds, now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
 import type { Connection, Delivery, Payment, Prisma, Refund } from "#lib/generated/prisma/client.ts";
-import { updateBody } from "#lib/retailcrm/invoice-update.ts";
+import { enqueue } from "#lib/jobs.ts";
+import { lockPayment } from "#lib/payments/lock-payment.ts";
 import { decidePayment } from "#lib/payments/payment-state.ts";
+import { queues } from "#lib/queues.ts";
+import { updateBody } from "#lib/retailcrm/invoice-update.ts";
+import { transaction } from "#lib/transaction.ts";
 import { checkMoney } from "./check-money.ts";
-import { claimDelivery } from "./claim-delivery.ts";
+import { CLAIM_SECONDS, claimDelivery } from "./claim-delivery.ts";
 import { invoiceMessage } from "./invoice-message.ts";
 import { recordDelivered, recordFailed } from "./record-delivery.ts";
+import { requestDelivery } from "./request-delivery.ts";
 
 interface Due {
   payment: Payment & { connection: Connection };
@@ -54,6 +59,22 @@ async function tell({ payment, delivery, refunds }: Due): Promise<void> {
 /** What was sent, as stored for people. The CRM's exact numbers write themselves as text. */
 const toJson = (body: Record<string, unknown>): Prisma.InputJsonObject => JSON.parse(JSON.stringify(body)) as Prisma.InputJsonObject;
 
+/** Whoever tells it now looks again before he ends; should he be dead, his claim has run out by the time of this job. */
+async function lookLater(paymentId: string): Promise<void> {
+  if (!(await hasDue(paymentId))) return;
+  await transaction((tx) => enqueue(tx, queues.deliver, { paymentId }, addSeconds(now(), CLAIM_SECONDS + 1)));
+}
+
+/**
+ * This process stood still so long that another may have told a newer state before our older one arrived: the newest
+ * is told once more, so that it is the last one the CRM hears.
+ */
+const tellAgain = (paymentId: string): Promise<void> =>
+  transaction(async (tx) => {
+    await lockPayment(tx, paymentId);
+    await requestDelivery(tx, paymentId);
+  });
+
 /**
  * Tells the CRM the payment's newest state, if it is due. Safe to call at any time, by anyone, in parallel:
  * one delivery at a time per payment, always the newest state, failures planned anew.
@@ -61,11 +82,19 @@ const toJson = (body: Record<string, unknown>): Prisma.InputJsonObject => JSON.p
 export async function deliverPayment(paymentId: string): Promise<void> {
   for (;;) {
     const claim = await claimDelivery(paymentId);
-    if (!claim) return; // whoever holds it looks again before it ends
+    if (!claim) {
+      await lookLater(paymentId);
+      return;
+    }
+    let told = false;
     try {
-      for (let due = await findDue(paymentId); due; due = await findDue(paymentId)) await tell(due);
+      for (let due = await findDue(paymentId); due; due = await findDue(paymentId)) {
+        await tell(due);
+        told = true;
+      }
     } finally {
-      await claim.release();
+      const lost = !(await claim.release());
+      if (lost && told) await tellAgain(paymentId);
     }
     // A state that came between the last look and the release would otherwise wait for its job.
     if (!(await hasDue(paymentId))) return;

@@ -12,12 +12,14 @@ import { transaction } from "#lib/transaction.ts";
 
 type Asked = Attempt & { sync: Sync };
 
+/** Longer than the bank may take to answer, and short enough for whoever takes over from a dead process. */
+const ANSWER_SECONDS = 40;
+
 /** Counts the question, and lets the queue come back if this process dies over it. */
 const ask = (attemptId: string): Promise<Asked> =>
-  db.attempt.update({
-    where: { id: attemptId },
-    data: { askedSeq: { increment: 1 }, nextCheckAt: addSeconds(now(), 45) },
-    include: { sync: true },
+  transaction(async (tx) => {
+    await planCheck(tx, attemptId, addSeconds(now(), ANSWER_SECONDS));
+    return tx.attempt.update({ where: { id: attemptId }, data: { askedSeq: { increment: 1 } }, include: { sync: true } });
   });
 
 async function planAfterFailure(attempt: Asked): Promise<void> {

@@ -1,0 +1,60 @@
+import { bank, crm, entrance, isInvoice, issueAndOpen, openShop, secondsUntil, startInstances } from "#testing/shared-hub.ts";
+import { expect, it } from "vitest";
+import { db } from "./db.ts";
+
+const LIMIT = 60;
+
+type Opened = Awaited<ReturnType<typeof issueAndOpen>>;
+
+/** The bank will not answer the question which its notification makes the hub ask. */
+async function leaveAsking({ uuid, mdOrder }: Opened): Promise<void> {
+  await bank.addFault({ method: "getOrderStatusExtended", kind: "latency", latencyMs: 300_000 });
+  const { askedSeq } = await db.attempt.findFirstOrThrow({ where: { mdOrder } });
+  await bank.payAsPayer(mdOrder);
+  await secondsUntil(async () => (await db.attempt.findFirstOrThrow({ where: { mdOrder } })).askedSeq > askedSeq, "a question", 10);
+  expect(isInvoice(uuid, "succeeded")).toBe(false);
+}
+
+/** RetailCRM will not answer when it is told of the payment. */
+async function leaveTelling({ uuid, mdOrder }: Opened): Promise<void> {
+  crm.addFault({ endpoint: "update-invoice", kind: "delay", delayMs: 300_000, times: 1 });
+  await bank.payAsPayer(mdOrder);
+  await secondsUntil(() => crm.listFaults().length === 0, "a call to RetailCRM", 10);
+  expect((await db.payment.findFirstOrThrow({ where: { invoiceUuid: uuid } })).deliveryToken).not.toBeNull();
+}
+
+it(
+  `R3 a worker that is killed or frozen over its work: another has finished it within ${String(LIMIT)} s`,
+  async () => {
+    const [killed, frozen] = await startInstances(3);
+    if (!killed || !frozen) throw new Error("no instances");
+    const shop = await openShop();
+    const orders = [await issueAndOpen(shop), await issueAndOpen(shop), await issueAndOpen(shop), await issueAndOpen(shop)] as const;
+    const took: Record<string, number> = {};
+    const watched: Promise<void>[] = [];
+    const watch = (what: string, { uuid }: Opened): void => {
+      const since = performance.now();
+      watched.push(
+        secondsUntil(() => isInvoice(uuid, "succeeded"), what, LIMIT, since).then((seconds) => {
+          took[what] = Math.round(seconds);
+        }),
+      );
+    };
+    entrance.lead([killed.url]);
+    await leaveAsking(orders[0]);
+    await leaveTelling(orders[1]);
+    killed.signal("SIGKILL");
+    watch("killed while asking the bank", orders[0]);
+    watch("killed while telling RetailCRM", orders[1]);
+    entrance.lead([frozen.url]);
+    await leaveAsking(orders[2]);
+    await leaveTelling(orders[3]);
+    frozen.signal("SIGSTOP");
+    watch("frozen while asking the bank", orders[2]);
+    watch("frozen while telling RetailCRM", orders[3]);
+    const results = await Promise.allSettled(watched);
+    console.info("R3 taken over after, s:", took);
+    expect(results.filter(({ status }) => status === "rejected")).toEqual([]);
+  },
+  150_000,
+);
