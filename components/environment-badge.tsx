@@ -11,7 +11,7 @@ export function EnvironmentBadge({ environment }: Props) {
   const t = useTranslations("shell.environment");
   if (environment === "production") return null;
   return (
-    <StatusBadge tone="warning" icon={environment === "test" ? IconFlask : IconSchool}>
+    <StatusBadge tone="note" icon={environment === "test" ? IconFlask : IconSchool}>
       {t(environment)}
     </StatusBadge>
   );

@@ -7,7 +7,7 @@ interface FactsProps {
 }
 
 /** Named values side by side. */
-export function Facts({ children, cols = { base: 1, xs: 2, sm: 3 } }: FactsProps) {
+export function Facts({ children, cols = { base: 2, sm: 3 } }: FactsProps) {
   return (
     <SimpleGrid component="dl" cols={cols} spacing="sm" m={0}>
       {children}
@@ -17,7 +17,7 @@ export function Facts({ children, cols = { base: 1, xs: 2, sm: 3 } }: FactsProps
 
 export function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div>
+    <div style={{ minWidth: 0, overflowWrap: "anywhere" }}>
       <Text component="dt" size="xs" c="dimmed">
         {label}
       </Text>

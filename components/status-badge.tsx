@@ -2,7 +2,7 @@ import { Badge, type BadgeProps } from "@mantine/core";
 import type { Icon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 
-export type Tone = "neutral" | "success" | "warning" | "danger" | "info" | "muted";
+export type Tone = "neutral" | "success" | "warning" | "danger" | "info" | "muted" | "note";
 
 /** One colour per meaning, everywhere. */
 const colors: Record<Tone, string> = {
@@ -12,6 +12,7 @@ const colors: Record<Tone, string> = {
   danger: "red",
   info: "grape",
   muted: "gray",
+  note: "gray",
 };
 
 /** The kit's own text colours stay below 4.5 : 1 on its light grounds. */
@@ -24,11 +25,20 @@ interface Props extends Pick<BadgeProps, "size"> {
   children: ReactNode;
 }
 
-/** A state: never told by colour alone, always with an icon and a word or two. */
+/** A state (or, as "note", a quality that calls for nothing): never told by colour alone, always with an icon and a word or two. */
 export function StatusBadge({ tone, icon: Glyph, children, size = "md" }: Props) {
   const color = colors[tone];
   return (
-    <Badge variant="light" tt="none" fw={600} color={color} c={readable(color)} size={size} leftSection={<Glyph size={14} stroke={2} aria-hidden />}>
+    <Badge
+      variant={tone === "note" ? "outline" : "light"}
+      tt="none"
+      fw={600}
+      color={color}
+      c={tone === "note" ? "dimmed" : readable(color)}
+      size={size}
+      style={{ flexShrink: 0, ...(tone === "note" && { borderColor: "var(--mantine-color-default-border)" }) }}
+      leftSection={<Glyph size={14} stroke={2} aria-hidden />}
+    >
       {children}
     </Badge>
   );

@@ -8,6 +8,7 @@ import { EmptyState } from "#components/empty-state.tsx";
 import { ErrorState } from "#components/error-state.tsx";
 import { LinkCard } from "#components/link-card.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { SearchedList } from "#components/searched-list.tsx";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
 import { useConnections } from "./connection-queries.ts";
 import { ConnectionStatusBadge } from "./connection-status-badge.tsx";
@@ -21,7 +22,13 @@ export function ConnectionListScreen({ initial }: { initial?: ConnectionView[] }
     </Button>
   );
   const content = () => {
-    if (connections && connections.length > 0) return <ConnectionCards connections={connections} />;
+    if (connections && connections.length > 0) {
+      return (
+        <SearchedList items={connections} label={t("list.search")} textOf={({ name, systemUrl, publicUrl, id }) => [name, systemUrl, publicUrl ?? "", id]}>
+          {(found) => <ConnectionCards connections={found} />}
+        </SearchedList>
+      );
+    }
     if (connections) {
       return (
         <EmptyState

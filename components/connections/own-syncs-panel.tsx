@@ -19,7 +19,7 @@ export function OwnSyncsPanel({ connection }: { connection: ConnectionView }) {
     if (!own && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
     if (!own) return <Skeleton height={72} />;
     if (own.length === 0) return <Text size="sm">{t("empty")}</Text>;
-    return <SyncCards syncs={own} />;
+    return <SyncCards syncs={own} ofOneAccount />;
   };
   return (
     <Panel

@@ -1,12 +1,13 @@
 "use client";
 
 import { Paper, SimpleGrid, Text, Title } from "@mantine/core";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Amount } from "#components/amount.tsx";
 import type { OverviewJson } from "./overview-queries.ts";
 
-export function Figures({ counts }: { counts: OverviewJson["counts"] }) {
+export function Figures({ overview: { counts, success } }: { overview: OverviewJson }) {
+  const format = useFormatter();
   const t = useTranslations("overview.figures");
   return (
     <section aria-label={t("title")}>
@@ -14,7 +15,7 @@ export function Figures({ counts }: { counts: OverviewJson["counts"] }) {
         {t("title")}
       </Title>
       <SimpleGrid component="dl" cols={{ base: 2, md: 4 }} m={0}>
-        <Figure label={t("paid")}>
+        <Figure label={t("paid")} note={t("payments", { count: counts.succeeded })}>
           <Amount value={counts.amount} />
         </Figure>
         <Figure label={t("average")}>
@@ -23,13 +24,21 @@ export function Figures({ counts }: { counts: OverviewJson["counts"] }) {
         <Figure label={t("refunded")}>
           <Amount value={counts.refunded} />
         </Figure>
-        <Figure label={t("succeeded")}>{counts.succeeded}</Figure>
+        <Figure label={t("success")} note={t("successNote", success)}>
+          {success.issued === 0 ? "—" : format.number(success.paid / success.issued, { style: "percent", maximumFractionDigits: 0 })}
+        </Figure>
       </SimpleGrid>
     </section>
   );
 }
 
-function Figure({ label, children }: { label: string; children: ReactNode }) {
+interface FigureProps {
+  label: string;
+  note?: string;
+  children: ReactNode;
+}
+
+function Figure({ label, note, children }: FigureProps) {
   return (
     <Paper withBorder p="md">
       <Text component="dt" size="xs" c="dimmed">
@@ -37,6 +46,11 @@ function Figure({ label, children }: { label: string; children: ReactNode }) {
       </Text>
       <Text component="dd" m={0} size="xl" fw={700}>
         {children}
+        {note !== undefined && (
+          <Text size="xs" c="dimmed" fw={400}>
+            {note}
+          </Text>
+        )}
       </Text>
     </Paper>
   );

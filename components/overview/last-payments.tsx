@@ -23,10 +23,10 @@ export function LastPayments({ initial }: { initial: FirstPage }) {
     return (
       <>
         <Box visibleFrom="sm">
-          <PaymentTable items={items} />
+          <PaymentTable items={items} sort={noFilters.sort} />
         </Box>
         <Box hiddenFrom="sm">
-          <PaymentCards items={items} />
+          <PaymentCards items={items} sort={noFilters.sort} />
         </Box>
       </>
     );

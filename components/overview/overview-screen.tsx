@@ -36,7 +36,7 @@ export function OverviewScreen({ overview: initial, problems, payments, sandbox 
         {sandbox && !setup.tested && <Rehearsal pages={sandbox} />}
         {setup.synced && (
           <>
-            <Figures counts={overview.counts} />
+            <Figures overview={overview} />
             <DaysChart overview={overview} />
             <LastPayments initial={payments} />
           </>

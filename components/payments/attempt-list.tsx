@@ -117,7 +117,7 @@ function AttemptCard({ attempt, payment }: { attempt: AttemptJson; payment: Paym
 function AttemptMoney({ attempt, currency }: { attempt: AttemptJson; currency: string }) {
   const t = useTranslations("payments.attempts");
   const locale = useLocale();
-  const parts = (["held", "deposited", "refunded"] as const)
+  const parts = (["held", "captured", "refunded"] as const)
     .filter((part) => isPositive(attempt[part]))
     .map((part) => t(part, { amount: amountText(attempt[part], currency, locale) }));
   return (

@@ -10,7 +10,9 @@ import { StatusBadge, type Tone } from "#components/status-badge.tsx";
 import { TextLink } from "#components/text-link.tsx";
 import { useErrorText } from "#components/use-error-text.ts";
 import { useMoment } from "#components/use-moment.ts";
+import { toldStatus } from "./delivery-status.ts";
 import type { DeliveryJson, PaymentJson } from "./payment-json.ts";
+import type { LookName } from "./payment-look.ts";
 import { usePaymentAction } from "./payment-queries.ts";
 
 const looks: Record<DeliveryJson["state"], { tone: Tone; icon: Icon }> = {
@@ -37,7 +39,7 @@ export function DeliveryList({ payment }: { payment: PaymentJson }) {
       ) : (
         <Stack gap="sm">
           {newestFirst.map((delivery) => (
-            <DeliveryLine key={delivery.id} delivery={delivery} connectionId={payment.connectionId} />
+            <DeliveryLine key={delivery.id} delivery={delivery} told={toldStatus(payment, delivery)} connectionId={payment.connectionId} />
           ))}
         </Stack>
       )}
@@ -69,7 +71,14 @@ function RepeatButton({ id }: { id: string }) {
   );
 }
 
-function DeliveryLine({ delivery, connectionId }: { delivery: DeliveryJson; connectionId: string }) {
+interface LineProps {
+  delivery: DeliveryJson;
+  told: LookName | null;
+  connectionId: string;
+}
+
+function DeliveryLine({ delivery, told, connectionId }: LineProps) {
+  const words = useTranslations("payments.status");
   const t = useTranslations("payments.deliveries");
   const moment = useMoment();
   const { state, tries, nextTryAt, lastError } = delivery;
@@ -81,6 +90,7 @@ function DeliveryLine({ delivery, connectionId }: { delivery: DeliveryJson; conn
           {t(late ? "late" : `states.${state}`)}
         </StatusBadge>
         <DateTime value={delivery.deliveredAt ?? delivery.lastTryAt ?? delivery.createdAt} fz="sm" c="dimmed" />
+        {told !== null && <Text size="sm">{t("told", { status: words(told) })}</Text>}
         {tries > 1 && (
           <Text size="sm" c="dimmed">
             {t("tries", { count: tries })}

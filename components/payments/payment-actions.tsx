@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, Group, Tooltip } from "@mantine/core";
-import { IconArrowBackUp, IconCheck, IconExternalLink, IconRefresh, IconX } from "@tabler/icons-react";
+import { IconArrowBackUp, IconCheck, IconRefresh, IconX } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { notifyFailure, notifySuccess } from "#components/notify.tsx";
@@ -17,7 +17,7 @@ type Dialog = "approve" | "refund" | "cancel";
 export function PaymentActions({ payment }: { payment: PaymentJson }) {
   const t = useTranslations("payments.actions");
   const [dialog, setDialog] = useState<Dialog | null>(null);
-  const { can, approvable, refundable, crmOrderUrl } = payment;
+  const { can, approvable, refundable } = payment;
   const close = () => {
     setDialog(null);
   };
@@ -42,18 +42,6 @@ export function PaymentActions({ payment }: { payment: PaymentJson }) {
         </Button>
       )}
       {can.sync && <AskBank id={payment.id} />}
-      {crmOrderUrl !== null && (
-        <Button
-          component="a"
-          href={crmOrderUrl}
-          target="_blank"
-          rel="noopener noreferrer"
-          variant="subtle"
-          rightSection={<IconExternalLink size={16} aria-hidden />}
-        >
-          {t("openInCrm")}
-        </Button>
-      )}
       {can.approve && approvable !== null && (
         <AmountDialog kind="approve" payment={payment} max={approvable} opened={dialog === "approve"} onClose={close} />
       )}

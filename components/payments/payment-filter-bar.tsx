@@ -1,21 +1,24 @@
 "use client";
 
 import { Button, Group, Select, Tabs } from "@mantine/core";
-import { IconDownload, IconX } from "@tabler/icons-react";
+import { IconX } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useSyncs } from "#components/syncs/sync-queries.ts";
+import { paymentSorts } from "#lib/payments/payment-filter-schema.ts";
 import { DateRangeFilter } from "./date-range-filter.tsx";
-import { isFiltered, noFilters, type PaymentFilters, paymentTabs, writeFilters } from "./payment-filters.ts";
+import { isFiltered, type PaymentFilters, paymentTabs } from "./payment-filters.ts";
 import { PaymentSearch } from "./payment-search.tsx";
 import classes from "./payments.module.css";
+import { sortNames } from "./sort-names.ts";
 
 interface Props {
   filters: PaymentFilters;
   onChange: (change: Partial<PaymentFilters>) => void;
+  onReset: () => void;
 }
 
-export function PaymentFilterBar({ filters, onChange }: Props) {
+export function PaymentFilterBar({ filters, onChange, onReset }: Props) {
   const t = useTranslations("payments");
   const syncs = useSyncs().data ?? [];
   const [resets, setResets] = useState(0);
@@ -63,28 +66,29 @@ export function PaymentFilterBar({ filters, onChange }: Props) {
             onChange({ from, to });
           }}
         />
+        <Select
+          label={t("filters.sort")}
+          data={paymentSorts.map((sort) => ({ value: sort, label: t(`filters.sorts.${sortNames[sort]}`) }))}
+          value={filters.sort}
+          onChange={(sort) => {
+            if (sort !== null) onChange({ sort });
+          }}
+          allowDeselect={false}
+          hiddenFrom="sm"
+          w="100%"
+        />
         {isFiltered(filters) && (
           <Button
             variant="subtle"
             leftSection={<IconX size={16} aria-hidden />}
             onClick={() => {
-              onChange(noFilters);
+              onReset();
               setResets((count) => count + 1);
             }}
           >
             {t("filters.reset")}
           </Button>
         )}
-        <Button
-          component="a"
-          variant="default"
-          ml={{ base: 0, sm: "auto" }}
-          href={`/api/payments.csv?${writeFilters(filters).toString()}`}
-          download
-          leftSection={<IconDownload size={16} aria-hidden />}
-        >
-          {t("list.csv")}
-        </Button>
       </Group>
     </>
   );

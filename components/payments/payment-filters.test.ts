@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isFiltered, noFilters, type PaymentFilters, readFilters, writeFilters } from "./payment-filters.ts";
+import { isFiltered, noFilters, type PaymentFilters, readFilters, withoutFilters, writeFilters } from "./payment-filters.ts";
 
 const read = (query: string) => readFilters(new URLSearchParams(query));
 
@@ -10,6 +10,7 @@ it("keeps filters in the address and gets them back", () => {
     syncId: "9d0a4f0e-8f0b-4a9b-8b1f-6f7d8e9c0a11",
     from: "2026-01-01",
     to: "2026-01-31",
+    sort: "-amount",
   };
   expect(read(writeFilters(filters).toString())).toEqual(filters);
   expect(isFiltered(filters)).toBe(true);
@@ -21,12 +22,18 @@ it("leaves the address alone without filters", () => {
   expect(isFiltered(noFilters)).toBe(false);
 });
 
-it.each(["status=paid", "syncId=1", "syncId=%00", "from=yesterday", "to=2026-02-30", "from=2026-13-01", "search=%20%20"])(
+it.each(["status=paid", "syncId=1", "syncId=%00", "from=yesterday", "to=2026-02-30", "from=2026-13-01", "search=%20%20", "sort=id", "sort=-createdAt"])(
   "ignores %s",
   (query) => {
     expect(read(query)).toEqual(noFilters);
   },
 );
+
+it("sorting hides nothing, and stays when filters are taken off", () => {
+  const sorted = read("sort=amount");
+  expect(isFiltered(sorted)).toBe(false);
+  expect(withoutFilters({ ...sorted, search: "1042" })).toEqual(sorted);
+});
 
 it("turns a reversed range around", () => {
   expect(read("from=2026-02-01&to=2026-01-01")).toMatchObject({ from: "2026-01-01", to: "2026-02-01" });

@@ -1,17 +1,20 @@
+import { defaultSort, type PaymentSort, paymentSorts } from "#lib/payments/payment-filter-schema.ts";
+
 export const paymentTabs = ["all", "pending", "waitingForCapture", "succeeded", "refundSucceeded", "canceled"] as const;
 
 export type PaymentTab = (typeof paymentTabs)[number];
 
-/** What the list is narrowed to. Dates are calendar days "YYYY-MM-DD", both included; null: no bound. */
+/** What the list is narrowed to, and its order. Dates are calendar days "YYYY-MM-DD", both included; null: no bound. */
 export interface PaymentFilters {
   tab: PaymentTab;
   search: string;
   syncId: string | null;
   from: string | null;
   to: string | null;
+  sort: PaymentSort;
 }
 
-export const noFilters: PaymentFilters = { tab: "all", search: "", syncId: null, from: null, to: null };
+export const noFilters: PaymentFilters = { tab: "all", search: "", syncId: null, from: null, to: null, sort: defaultSort };
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -36,18 +39,24 @@ export function readFilters(query: URLSearchParams): PaymentFilters {
     syncId: syncId !== null && uuid.test(syncId) ? syncId : null,
     from: reversed ? to : from,
     to: reversed ? from : to,
+    sort: paymentSorts.find((sort) => sort === query.get("sort")) ?? defaultSort,
   };
 }
 
-/** The same names for a page's address, the list and the CSV file: only filters that are set. */
-export function writeFilters({ tab, search, syncId, from, to }: PaymentFilters): URLSearchParams {
+/** The same names for a page's address, the list and the CSV file: only what is set. */
+export function writeFilters({ tab, search, syncId, from, to, sort }: PaymentFilters): URLSearchParams {
   const query = new URLSearchParams();
   if (tab !== "all") query.set("status", tab);
   if (search !== "") query.set("search", search);
   if (syncId !== null) query.set("syncId", syncId);
   if (from !== null) query.set("from", from);
   if (to !== null) query.set("to", to);
+  if (sort !== defaultSort) query.set("sort", sort);
   return query;
 }
 
-export const isFiltered = (filters: PaymentFilters): boolean => writeFilters(filters).size > 0;
+/** Sorted is not narrowed: nothing is hidden. */
+export const isFiltered = (filters: PaymentFilters): boolean => writeFilters({ ...filters, sort: defaultSort }).size > 0;
+
+/** All payments, in the order they are in now. */
+export const withoutFilters = ({ sort }: PaymentFilters): PaymentFilters => ({ ...noFilters, sort });

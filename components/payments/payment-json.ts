@@ -1,3 +1,4 @@
+import type { Neighbours } from "#lib/payments/find-neighbours.ts";
 import type { PaymentDetail, PaymentListItem } from "#lib/payments/payment-view.ts";
 
 /** What the JSON API tells about payments. Amounts are roubles as decimal text, moments are ISO text. */
@@ -7,6 +8,8 @@ export type AttemptJson = PaymentDetail["attempts"][number];
 export type RefundJson = PaymentDetail["refunds"][number];
 export type EventJson = PaymentDetail["events"][number];
 export type DeliveryJson = PaymentDetail["deliveries"][number];
+
+export type NeighboursJson = Neighbours;
 
 export interface PaymentPage {
   items: PaymentItem[];

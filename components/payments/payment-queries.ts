@@ -3,7 +3,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
 import { type PaymentFilters, writeFilters } from "./payment-filters.ts";
-import type { PaymentJson, PaymentPage } from "./payment-json.ts";
+import type { NeighboursJson, PaymentJson, PaymentPage } from "./payment-json.ts";
 import { isMoving } from "./payment-look.ts";
 
 export type PaymentAction = "sync" | "approve" | "cancel" | "refund" | "deliver" | "return-duplicate";
@@ -52,6 +52,14 @@ export function usePayment(id: string, initialData?: PaymentJson) {
     ...(initialData && { initialData }),
     queryFn: ({ signal }) => api<PaymentJson>(`/api/payments/${id}`, { signal }),
     refetchInterval: ({ state }) => refreshInterval(state.data),
+  });
+}
+
+/** The payments above and below this one in the list with these filters. */
+export function useNeighbours(id: string, query: string) {
+  return useQuery({
+    queryKey: ["payments", "neighbours", id, query],
+    queryFn: ({ signal }) => api<NeighboursJson>(`/api/payments/${id}/neighbours?${query}`, { signal }),
   });
 }
 

@@ -1,15 +1,20 @@
 "use client";
 
-import { Grid, Stack } from "@mantine/core";
+import { Button, Grid, Stack } from "@mantine/core";
+import { IconExternalLink } from "@tabler/icons-react";
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { EnvironmentBadge } from "#components/environment-badge.tsx";
 import { OneThing } from "#components/one-thing.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { ZoneNote } from "#components/zone-note.tsx";
 import { AttemptList } from "./attempt-list.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
+import { readFilters, writeFilters } from "./payment-filters.ts";
 import { PaymentIds } from "./payment-ids.tsx";
 import type { PaymentJson } from "./payment-json.ts";
 import { PaymentLinkPanel } from "./payment-link-panel.tsx";
+import { PaymentNeighbours } from "./payment-neighbours.tsx";
 import { usePayment } from "./payment-queries.ts";
 import { PaymentSummary } from "./payment-summary.tsx";
 import { PaymentTimeline } from "./payment-timeline.tsx";
@@ -25,6 +30,7 @@ interface Props {
 
 export function PaymentScreen({ id, userId, initial }: Props) {
   const t = useTranslations("payments.page");
+  const list = writeFilters(readFilters(new URLSearchParams(useSearchParams()))).toString();
   const words = {
     loading: t("loading"),
     notFoundTitle: t("notFoundTitle"),
@@ -33,22 +39,35 @@ export function PaymentScreen({ id, userId, initial }: Props) {
   };
   return (
     <OneThing query={usePayment(id, initial)} words={words}>
-      {(payment) => <Loaded payment={payment} userId={userId} back={{ href: "/payments", label: t("back") }} />}
+      {(payment) => <Loaded payment={payment} userId={userId} list={list} />}
     </OneThing>
   );
 }
 
-function Loaded({ payment, userId, back }: { payment: PaymentJson; userId: string; back: { href: string; label: string } }) {
+interface LoadedProps {
+  payment: PaymentJson;
+  userId: string;
+  /** Filters of the list the reader came from. */
+  list: string;
+}
+
+function Loaded({ payment, userId, list }: LoadedProps) {
   const t = useTranslations("payments.page");
   return (
     <>
       <PageHeader
-        back={back}
+        back={{ href: list === "" ? "/payments" : `/payments?${list}`, label: t(list === "" ? "back" : "backToFiltered") }}
         title={t("title", { number: payment.orderNumber })}
         badges={<EnvironmentBadge environment={payment.environment} />}
+        actions={
+          <>
+            {payment.crmOrderUrl !== null && <OpenInCrm url={payment.crmOrderUrl} />}
+            <PaymentNeighbours id={payment.id} query={list} />
+          </>
+        }
       />
       <Grid>
-        <Grid.Col span={{ base: 12, md: 8 }}>
+        <Grid.Col span={{ base: 12, md: 7, xl: 8 }}>
           <Stack>
             <PaymentSummary payment={payment} />
             <AttemptList payment={payment} />
@@ -57,14 +76,31 @@ function Loaded({ payment, userId, back }: { payment: PaymentJson; userId: strin
             <DeliveryList payment={payment} />
           </Stack>
         </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 4 }}>
+        <Grid.Col span={{ base: 12, md: 5, xl: 4 }}>
           <Stack>
             <PaymentLinkPanel payment={payment} />
             <PaymentIds payment={payment} />
             <PaymentTimeline payment={payment} userId={userId} />
+            <ZoneNote />
           </Stack>
         </Grid.Col>
       </Grid>
     </>
+  );
+}
+
+function OpenInCrm({ url }: { url: string }) {
+  const t = useTranslations("payments.actions");
+  return (
+    <Button
+      component="a"
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      variant="default"
+      rightSection={<IconExternalLink size={16} aria-hidden />}
+    >
+      {t("openInCrm")}
+    </Button>
   );
 }

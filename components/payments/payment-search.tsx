@@ -30,7 +30,8 @@ export function PaymentSearch({ value, onChange }: Props) {
     onChange(text.trim());
   };
   const askLater = useDebouncedCallback(ask, 350);
-  useHotkeys([["/", () => input.current?.focus()]]);
+  // By the key's place: with a Russian layout it sends another character.
+  useHotkeys([["/", () => input.current?.focus(), { usePhysicalKeys: true }]]);
   return (
     <TextInput
       ref={input}

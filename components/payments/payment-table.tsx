@@ -9,31 +9,37 @@ import type { PaymentItem } from "./payment-json.ts";
 import { PaymentStatusBadge } from "./payment-status-badge.tsx";
 import { isPositive } from "./payment-look.ts";
 import classes from "./payments.module.css";
+import { SortHead, type Sorting } from "./sort-head.tsx";
+import { sortNames } from "./sort-names.ts";
 
-export function PaymentTable({ items }: { items: readonly PaymentItem[] }) {
+interface Props extends Sorting {
+  items: readonly PaymentItem[];
+  /** Filters of the list, to come back to and to walk along. */
+  query?: string;
+}
+
+export const paymentHref = (id: string, query: string): string => `/payments/${id}${query === "" ? "" : `?${query}`}`;
+
+export function PaymentTable({ items, query = "", sort, onSort }: Props) {
   const t = useTranslations("payments.list");
   return (
     <Table.ScrollContainer minWidth={680}>
       <Table verticalSpacing="sm">
         <caption>
-          <VisuallyHidden>{t("caption")}</VisuallyHidden>
+          <VisuallyHidden>{t("caption", { sort: sortNames[sort] })}</VisuallyHidden>
         </caption>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{t("order")}</Table.Th>
             <Table.Th scope="col">{t("status")}</Table.Th>
             <Table.Th scope="col">{t("sync")}</Table.Th>
-            <Table.Th scope="col" aria-sort="descending">
-              {t("created")}
-            </Table.Th>
-            <Table.Th scope="col" ta="right">
-              {t("amount")}
-            </Table.Th>
+            <SortHead column="createdAt" label={t("created")} sort={sort} onSort={onSort} />
+            <SortHead column="amount" label={t("amount")} right sort={sort} onSort={onSort} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {items.map((payment) => (
-            <PaymentRow key={payment.id} payment={payment} />
+            <PaymentRow key={payment.id} payment={payment} href={paymentHref(payment.id, query)} />
           ))}
         </Table.Tbody>
       </Table>
@@ -41,12 +47,12 @@ export function PaymentTable({ items }: { items: readonly PaymentItem[] }) {
   );
 }
 
-function PaymentRow({ payment }: { payment: PaymentItem }) {
+function PaymentRow({ payment, href }: { payment: PaymentItem; href: string }) {
   const t = useTranslations("payments.list");
   return (
     <Table.Tr className={classes.row}>
       <Table.Td>
-        <Link href={`/payments/${payment.id}`} className={classes.rowLink} aria-label={t("openOrder", { number: payment.orderNumber })}>
+        <Link href={href} className={classes.rowLink} aria-label={t("openOrder", { number: payment.orderNumber })}>
           {t("orderNumber", { number: payment.orderNumber })}
         </Link>
       </Table.Td>

@@ -24,7 +24,7 @@ export function AgentSection({ handle }: { handle: ApiForm<FiscalFormIn, FiscalF
         }}
       />
       {on && (
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
           <ChoiceField
             handle={handle}
             name="fiscal.agent.type"

@@ -16,7 +16,7 @@ export function FormatSection({ handle }: { handle: ApiForm<FiscalFormIn, Fiscal
   ];
   return (
     <FormSection title={t("sectionFormat")}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
         <ChoiceField handle={handle} name="fiscal.ffd" label={t("ffd")} description={t("ffdHint")} options={versions} />
         <TextInput
           {...handle.form.register("fiscal.defaultUnit")}

@@ -18,7 +18,7 @@ export function LinesSection({ handle }: { handle: ApiForm<FiscalFormIn, FiscalF
     <FormSection title={t("form.sectionLines")} description={t("form.sectionLinesText")}>
       {lineKinds.map((kind) => (
         <Fieldset key={kind} legend={t(`form.kinds.${kind}`)} m={0}>
-          <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          <SimpleGrid cols={{ base: 1, sm: 3 }} style={{ alignItems: "end" }}>
             <ChoiceField handle={handle} name={`fiscal.${kind}.paymentMethod`} label={t("form.paymentMethod")} options={methods} />
             <ChoiceField handle={handle} name={`fiscal.${kind}.paymentObject`} label={t("form.paymentObject")} options={objects} />
             <ChoiceField

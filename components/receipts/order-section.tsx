@@ -18,7 +18,7 @@ export function OrderSection({ handle }: { handle: ApiForm<FiscalFormIn, FiscalF
   const choices = ["refuse", "oneLine"] as const;
   return (
     <FormSection title={t("sectionOrder")}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
         <WholeNumberField handle={handle} name="fiscal.maxDiscount" label={t("maxDiscount")} description={t("maxDiscountHint")} />
         <ChoiceField
           handle={handle}

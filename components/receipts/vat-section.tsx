@@ -23,7 +23,7 @@ export function VatSection({ handle, taxSystem }: Props) {
   const prepayment = ["asSent", "calculated"] as const;
   return (
     <FormSection title={t("form.sectionVat")} description={t("form.sectionVatText")}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
         <ChoiceField
           handle={handle}
           name="fiscal.vatFallback"

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Controller } from "react-hook-form";
+import { OptionalLabel } from "#components/syncs/optional-label.tsx";
 import { preferencesInput } from "#lib/auth/account-schema.ts";
 import type { AccountView } from "#lib/auth/account-view.ts";
 import { api } from "../api-client.ts";
@@ -19,7 +20,6 @@ import { timeZoneOptions } from "./time-zone-options.ts";
 
 export function ProfileSection({ account }: { account: AccountView }) {
   const t = useTranslations("settings.profile");
-  const tForm = useTranslations("shell.form");
   const router = useRouter();
   const onKeyDown = useSubmitKey();
   const zones = useMemo(() => timeZoneOptions(new Date(), account.timeZone), [account.timeZone]);
@@ -41,7 +41,7 @@ export function ProfileSection({ account }: { account: AccountView }) {
           <FormError message={formError} />
           <TextInput label={t("email")} description={t("emailHint")} value={account.email} readOnly autoComplete="off" />
           <TextInput
-            label={`${t("name")} (${tForm("optional")})`}
+            label={<OptionalLabel>{t("name")}</OptionalLabel>}
             autoComplete="name"
             error={fieldError("name")}
             {...form.register("name")}

@@ -7,8 +7,10 @@ import type { ReactNode } from "react";
 import classes from "./app-frame.module.css";
 import { Brand } from "./brand.tsx";
 import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
+import { Keyboard } from "./keyboard.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { MainNav, type SandboxLinks } from "./main-nav.tsx";
+import { PaletteButton } from "./palette-button.tsx";
 import { UserMenu } from "./user-menu.tsx";
 
 interface Props {
@@ -37,6 +39,7 @@ export function AppFrame({ email, sandbox, children }: Props) {
             <Brand />
           </Group>
           <Group gap={4} wrap="nowrap">
+            <PaletteButton />
             <LanguageSwitch short />
             <ColorSchemeToggle />
             <UserMenu email={email} />
@@ -54,6 +57,7 @@ export function AppFrame({ email, sandbox, children }: Props) {
       >
         <MainNav sandbox={sandbox} onNavigate={close} />
       </AppShell.Navbar>
+      <Keyboard />
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
         <div className={classes.page}>{children}</div>
       </AppShell.Main>

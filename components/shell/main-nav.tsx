@@ -1,32 +1,12 @@
 "use client";
 
 import { NavLink, Stack, Text } from "@mantine/core";
-import {
-  IconBuildingBank,
-  IconBuildingStore,
-  IconExternalLink,
-  IconHelpCircle,
-  IconLayoutDashboard,
-  IconPlugConnected,
-  IconReceipt,
-  IconScale,
-  IconSettings,
-  IconUsers,
-} from "@tabler/icons-react";
+import { IconBuildingStore, IconExternalLink, IconUsers } from "@tabler/icons-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import classes from "./app-frame.module.css";
-
-const pages = [
-  { key: "overview", href: "/", icon: IconLayoutDashboard },
-  { key: "payments", href: "/payments", icon: IconReceipt },
-  { key: "reconciliation", href: "/reconciliation", icon: IconScale },
-  { key: "syncs", href: "/syncs", icon: IconBuildingBank },
-  { key: "connections", href: "/connections", icon: IconPlugConnected },
-  { key: "help", href: "/help", icon: IconHelpCircle },
-  { key: "settings", href: "/settings", icon: IconSettings },
-] as const;
+import { pages } from "./pages.ts";
 
 export interface SandboxLinks {
   crmPageUrl: string;

@@ -7,19 +7,25 @@ import { LinkCard } from "#components/link-card.tsx";
 import type { SyncView } from "#lib/syncs/sync-view.ts";
 import { SyncStatusBadge } from "./sync-status-badge.tsx";
 
-export function SyncCards({ syncs }: { syncs: readonly SyncView[] }) {
+interface Props {
+  syncs: readonly SyncView[];
+  /** On the account's own page its name goes without saying. */
+  ofOneAccount?: boolean;
+}
+
+export function SyncCards({ syncs, ofOneAccount = false }: Props) {
   return (
     <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: "none" }}>
       {syncs.map((sync) => (
         <li key={sync.id}>
-          <SyncCard sync={sync} />
+          <SyncCard sync={sync} account={!ofOneAccount} />
         </li>
       ))}
     </Stack>
   );
 }
 
-function SyncCard({ sync }: { sync: SyncView }) {
+function SyncCard({ sync, account }: { sync: SyncView; account: boolean }) {
   const t = useTranslations("syncs");
   return (
     <LinkCard
@@ -29,7 +35,7 @@ function SyncCard({ sync }: { sync: SyncView }) {
       aside={<SyncStatusBadge status={sync.status} />}
     >
       <Group gap="4px 24px" mt={6}>
-        <Named label={t("list.connection")} value={sync.connectionName} />
+        {account && <Named label={t("list.connection")} value={sync.connectionName} />}
         <Named label={t("list.login")} value={sync.login} mono />
         <Named label={t("list.shopCode")} value={sync.shopCode} mono />
         <Named label={t("list.confirmation")} value={t(`confirmation.${sync.confirmation}`)} />

@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { EmptyState } from "#components/empty-state.tsx";
 import { ErrorState } from "#components/error-state.tsx";
 import { PageHeader } from "#components/page-header.tsx";
+import { SearchedList } from "#components/searched-list.tsx";
 import type { SyncView } from "#lib/syncs/sync-view.ts";
 import { SyncCards } from "./sync-cards.tsx";
 import { useSyncs } from "./sync-queries.ts";
@@ -21,7 +22,13 @@ export function SyncListScreen({ initial, connected }: Props) {
   const t = useTranslations("syncs");
   const { data: syncs, error, refetch, isFetching } = useSyncs(initial);
   const content = () => {
-    if (syncs && syncs.length > 0) return <SyncCards syncs={syncs} />;
+    if (syncs && syncs.length > 0) {
+      return (
+        <SearchedList items={syncs} label={t("list.search")} textOf={(sync) => [sync.name, sync.connectionName, sync.login, sync.shopCode, sync.id]}>
+          {(found) => <SyncCards syncs={found} />}
+        </SearchedList>
+      );
+    }
     if (syncs) return <NoSyncs connected={connected} />;
     if (error) return <ErrorState title={t("empty.failedTitle")} error={error} onRetry={() => void refetch()} retrying={isFetching} />;
     return (

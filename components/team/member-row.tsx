@@ -5,7 +5,7 @@ import { IconUserMinus } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConfirmDialog } from "#components/confirm-dialog.tsx";
-import { notifyFailure, notifySuccess } from "#components/notify.tsx";
+import { notifyFailure, notifySuccess, notifyWithUndo } from "#components/notify.tsx";
 import { useErrorText } from "#components/use-error-text.ts";
 import { type RoleName, roles } from "#lib/team/role-state.ts";
 import type { MemberView } from "#lib/team/team-view.ts";
@@ -26,6 +26,7 @@ const isRole = (value: string | null): value is RoleName => roles.some((role) =>
 export function MemberRow({ connectionId, member, manages }: Props) {
   const t = useTranslations("team");
   const words = useTranslations("connections.roles");
+  const shell = useTranslations("shell.toast");
   const errorText = useErrorText();
   const change = useChangeRole(connectionId);
   const [asking, setAsking] = useState<"remove" | RoleName | null>(null);
@@ -35,12 +36,15 @@ export function MemberRow({ connectionId, member, manages }: Props) {
     setAsking(null);
     change.reset();
   };
-  const set = (next: RoleName) => {
+  const set = (next: RoleName, { undone = false } = {}) => {
+    const before = role;
     change.mutate(
       { userId, role: next },
       {
         onSuccess: () => {
-          notifySuccess(t("changed"));
+          // Whoever demoted themselves is no owner any more and cannot take it back.
+          if (self || undone) notifySuccess(t("changed"));
+          else notifyWithUndo(t("changed"), { label: shell("undo"), run: () => { set(before, { undone: true }); } });
           close();
         },
         onError: (error) => {

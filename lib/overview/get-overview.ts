@@ -20,6 +20,15 @@ const daysWithMoney = (connectionIds: string[], timeZone: string): Promise<DayRo
   WHERE "connectionId" = ANY(${connectionIds}::uuid[]) AND captured > 0 AND "paidAt" > now() - make_interval(days => ${DAYS})
   GROUP BY 1 ORDER BY 1`;
 
+/** Of the invoices issued in these days: how many there are, and how many of them were paid. Refunds do not undo a success. */
+async function successes(connectionIds: string[]): Promise<{ issued: number; paid: number }> {
+  const [found] = await db.$queryRaw<{ issued: number; paid: number }[]>`
+    SELECT count(*)::int AS issued, count(*) FILTER (WHERE captured > 0 OR held > 0)::int AS paid
+    FROM "Payment"
+    WHERE "connectionId" = ANY(${connectionIds}::uuid[]) AND "createdAt" > now() - make_interval(days => ${DAYS})`;
+  return found ?? { issued: 0, paid: 0 };
+}
+
 async function setup(connectionIds: string[]) {
   const where = { connectionId: { in: connectionIds } };
   const [synced, tested, live] = await Promise.all([
@@ -33,7 +42,7 @@ async function setup(connectionIds: string[]) {
 /** The last thirty days in figures, and how far the set-up has come. Sums are roubles. */
 export async function getOverview(actor: UserActor) {
   const connectionIds = await memberConnectionIds(actor);
-  const [days, steps] = await Promise.all([daysWithMoney(connectionIds, actor.timeZone), setup(connectionIds)]);
+  const [days, success, steps] = await Promise.all([daysWithMoney(connectionIds, actor.timeZone), successes(connectionIds), setup(connectionIds)]);
   const count = days.reduce((sum, day) => sum + day.count, 0);
   const captured = days.reduce((sum, day) => sum + BigInt(day.captured), 0n);
   const refunded = days.reduce((sum, day) => sum + BigInt(day.refunded), 0n);
@@ -44,6 +53,7 @@ export async function getOverview(actor: UserActor) {
       average: formatRoubles(count === 0 ? 0n : captured / BigInt(count)),
       refunded: formatRoubles(refunded),
     },
+    success,
     days: days.map((day) => ({
       date: day.day,
       succeeded: formatRoubles(BigInt(day.captured)),

@@ -3,7 +3,7 @@ import { actionReason } from "#lib/alfabank/action-codes.ts";
 import { formatRoubles } from "#lib/money.ts";
 import { paymentReceipts } from "#lib/receipts/payment-receipts.ts";
 import { type ActionFacts, canApprove, canCancel, canRefund, refundable } from "./payment-actions.ts";
-import { decidePayment } from "./payment-state.ts";
+import { capturedBy, decidePayment } from "./payment-state.ts";
 import { shortUrl } from "./short-url.ts";
 
 /** What may leave the server. A new column appears here only by being named. Sums are roubles with two decimals. */
@@ -66,7 +66,9 @@ const attemptView = (attempt: Attempt, locale: string, duplicateIds: readonly st
   bankStatus: attempt.bankStatus,
   amount: formatRoubles(attempt.amount),
   held: formatRoubles(attempt.held),
+  /** What is left after refunds, as the bank tells it; `captured` is what was taken in all. */
   deposited: formatRoubles(attempt.deposited),
+  captured: formatRoubles(capturedBy(attempt)),
   refunded: formatRoubles(attempt.refunded),
   actionCode: attempt.actionCode,
   actionText: attempt.actionText,
@@ -91,7 +93,20 @@ const refundView = (refund: Refund) => ({
   finishedAt: iso(refund.finishedAt),
 });
 
-const eventView = ({ id, at, kind, actor, detail }: PaymentEvent) => ({ id: id.toString(), at: at.toISOString(), kind, actor, detail });
+/** The bank's own words come in one language only, and are ruder than ours. */
+function eventDetail({ kind, detail }: PaymentEvent, locale: string): PaymentEvent["detail"] {
+  if (kind !== "attempt_declined" || typeof detail !== "object" || detail === null || Array.isArray(detail)) return detail;
+  const { actionCode } = detail;
+  return typeof actionCode === "number" && actionCode !== 0 ? { ...detail, reason: actionReason(actionCode, locale).text } : detail;
+}
+
+const eventView = (event: PaymentEvent, locale: string) => ({
+  id: event.id.toString(),
+  at: event.at.toISOString(),
+  kind: event.kind,
+  actor: event.actor,
+  detail: eventDetail(event, locale),
+});
 
 const deliveryView = (delivery: Delivery) => ({
   id: delivery.id,
@@ -135,7 +150,7 @@ export function paymentDetail(payment: DetailedPayment, reader: { locale: string
     crmOrderUrl: crmOrderUrl(payment),
     attempts: payment.attempts.map((attempt) => attemptView(attempt, reader.locale, duplicateIds)),
     refunds: payment.refunds.map(refundView),
-    events: payment.events.map(eventView),
+    events: payment.events.map((event) => eventView(event, reader.locale)),
     deliveries: payment.deliveries.map(deliveryView),
     receipt,
     receipts,

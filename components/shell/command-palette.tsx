@@ -1,0 +1,102 @@
+"use client";
+
+import { useDebouncedValue } from "@mantine/hooks";
+import { Spotlight, spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
+import { IconBuildingBank, IconKeyboard, IconPlus, IconReceipt, IconSearch } from "@tabler/icons-react";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { amountText } from "#components/amount.tsx";
+import { MAX_SEARCH } from "#components/payments/payment-filters.ts";
+import { paymentLook } from "#components/payments/payment-look.ts";
+import { useFoundPayments } from "#components/payments/use-found-payments.ts";
+import { useSyncs } from "#components/syncs/sync-queries.ts";
+import { pages } from "./pages.ts";
+
+const glyph = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
+
+/** Words that fit what was typed; payments were looked up by the server and fit already. */
+const fitting = (typed: string, groups: SpotlightActionGroupData[]): SpotlightActionGroupData[] => {
+  const words = typed.toLowerCase().trim();
+  return groups
+    .map(({ group, actions }) => ({ group, actions: actions.filter(({ keywords, label }) => keywords === typed || (label ?? "").toLowerCase().includes(words)) }))
+    .filter(({ actions }) => actions.length > 0);
+};
+
+interface Props {
+  onShortcuts: () => void;
+}
+
+/** Pages, shops and, by any number people have at hand, payments. */
+export function CommandPalette({ onShortcuts }: Props) {
+  const t = useTranslations("shell");
+  const [query, setQuery] = useState("");
+  const groups = [...usePayments(query), ...usePlaces(onShortcuts)];
+  return (
+    <Spotlight
+      shortcut={null}
+      query={query}
+      onQueryChange={setQuery}
+      actions={fitting(query, groups)}
+      filter={(_query, actions) => actions}
+      nothingFound={t("palette.nothing")}
+      scrollable
+      maxHeight={440}
+      searchProps={{
+        "aria-label": t("palette.label"),
+        placeholder: t("palette.placeholder"),
+        leftSection: <IconSearch {...glyph} />,
+        maxLength: MAX_SEARCH,
+        spellCheck: false,
+        autoComplete: "off",
+      }}
+      title={t("palette.label")}
+      styles={{ header: { display: "none" } }}
+    />
+  );
+}
+
+/** What the server finds by the typed number. */
+function usePayments(query: string): SpotlightActionGroupData[] {
+  const t = useTranslations();
+  const locale = useLocale();
+  const router = useRouter();
+  const [asked] = useDebouncedValue(query.trim(), 200);
+  const found = useFoundPayments(asked);
+  if (found.length === 0) return [];
+  const actions = found.map((payment) => ({
+    id: payment.id,
+    label: t("payments.list.orderNumber", { number: payment.orderNumber }),
+    description: [amountText(payment.amount, payment.currency, locale), t(`payments.status.${paymentLook(payment)}`), payment.syncName].join(" · "),
+    keywords: query,
+    leftSection: <IconReceipt {...glyph} />,
+    onClick: () => {
+      router.push(`/payments/${payment.id}`);
+    },
+  }));
+  return [{ group: t("shell.nav.payments"), actions }];
+}
+
+/** What is always there. */
+function usePlaces(onShortcuts: () => void): SpotlightActionGroupData[] {
+  const t = useTranslations("shell");
+  const router = useRouter();
+  const syncs = useSyncs().data ?? [];
+  const to = (href: string) => () => {
+    router.push(href);
+  };
+  return [
+    { group: t("palette.pages"), actions: pages.map(({ key, href, icon: Glyph }) => ({ id: href, label: t(`nav.${key}`), leftSection: <Glyph {...glyph} />, onClick: to(href) })) },
+    { group: t("nav.syncs"), actions: syncs.map(({ id, name }) => ({ id, label: name, leftSection: <IconBuildingBank {...glyph} />, onClick: to(`/syncs/${id}`) })) },
+    {
+      group: t("palette.actions"),
+      actions: [
+        { id: "new-sync", label: t("palette.newSync"), leftSection: <IconPlus {...glyph} />, onClick: to("/syncs/new") },
+        { id: "new-connection", label: t("palette.newConnection"), leftSection: <IconPlus {...glyph} />, onClick: to("/connections/new") },
+        { id: "shortcuts", label: t("shortcuts.title"), leftSection: <IconKeyboard {...glyph} />, onClick: onShortcuts },
+      ],
+    },
+  ];
+}
+
+export const openPalette = spotlight.open;
