@@ -17,6 +17,16 @@ const pay = () =>
 const status = () => trial.crm.control.getInvoice({ invoice: uuid }).status;
 
 describe("faults", () => {
+  test("one can be ended before it is used up, and the others stay", async () => {
+    const { control } = trial.crm;
+    const ended = control.addFault({ endpoint: "update-invoice", kind: "error-503", times: 5 });
+    control.addFault({ endpoint: "check", kind: "error-503" });
+    control.removeFault({ fault: ended.id });
+    control.removeFault({ fault: ended.id });
+    expect((await pay()).status).toBe(200);
+    expect(control.listFaults()).toMatchObject([{ endpoint: "check" }]);
+  });
+
   test.each([
     ["error-500", 500, { success: false }],
     ["error-503", 503, { errorMsg: "Service temporary unavailable" }],

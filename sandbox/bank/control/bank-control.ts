@@ -64,6 +64,8 @@ export interface BankControl {
 
   addFault: (fault: FaultInput) => Promise<Fault>;
   faults: () => Promise<Fault[]>;
+  /** Ends one before it is used up; one that is over already is none. */
+  removeFault: (id: string) => Promise<void>;
   /** Of one method, or all. */
   clearFaults: (method?: string) => Promise<void>;
 

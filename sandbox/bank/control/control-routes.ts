@@ -51,6 +51,7 @@ function calls(control: BankControl): Readonly<Record<keyof BankControl, Call>> 
     reverse: bind(order, control.reverse),
     addFault: async (args) => control.addFault(z.tuple([faultSchema]).parse(args)[0]),
     faults: bind(none, control.faults),
+    removeFault: bind(order, control.removeFault),
     clearFaults: bind(z.tuple([id.optional()]), control.clearFaults),
     callbacks: bind(z.tuple([filter({ mdOrder: id.optional(), merchant: id.optional() })]), control.callbacks),
     resendCallback: bind(order, control.resendCallback),

@@ -14,7 +14,12 @@ test("another process has the same remote control over HTTP", async () => {
   expect(await remote.orders({ orderNumber: "R-1", status: 4 })).toHaveLength(1);
   expect(await remote.merchant(sandboxMerchant.login)).toMatchObject({ session: { attempts: 5 } });
   expect(await remote.advance(60_000)).toBeGreaterThan(Date.now() + 59_000);
-  expect(await remote.addFault({ method: "refund", kind: "http500" })).toMatchObject({ times: 1, method: "refund" });
+  const fault = await remote.addFault({ method: "refund", kind: "http500" });
+  expect(fault).toMatchObject({ times: 1, method: "refund" });
+  await remote.addFault({ method: "refund", kind: "http500" });
+  await remote.removeFault(fault.id);
+  await remote.removeFault(fault.id);
+  expect(await remote.faults()).toHaveLength(1);
   await remote.settle();
   await remote.reset();
   expect(await remote.orders()).toEqual([]);

@@ -6,7 +6,7 @@ import { later } from "./later.ts";
 
 type DrillControls = Pick<
   BankControl,
-  "addFault" | "faults" | "clearFaults" | "now" | "advance" | "setTime" | "requests" | "clearRequests" | "reset"
+  "addFault" | "faults" | "removeFault" | "clearFaults" | "now" | "advance" | "setTime" | "requests" | "clearRequests" | "reset"
 >;
 
 export function drillControls(engine: Engine): DrillControls {
@@ -25,6 +25,10 @@ export function drillControls(engine: Engine): DrillControls {
       return fault;
     }),
     faults: later(() => engine.state.faults),
+    removeFault: later((id) => {
+      engine.state.faults = engine.state.faults.filter((fault) => fault.id !== id);
+      engine.changed();
+    }),
     clearFaults: later((method) => {
       const name = method?.replace(/\.do$/, "");
       engine.state.faults = engine.state.faults.filter((fault) => name !== undefined && fault.method !== name);

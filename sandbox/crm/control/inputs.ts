@@ -158,6 +158,7 @@ export const newFault = z.strictObject({
   delayMs: z.number().int().min(0).max(600_000).default(0),
   text: z.string().nullable().default(null),
 });
+export const faultKey = z.strictObject({ fault: z.number().int() });
 export const verdict = z.strictObject({ mode: z.enum(["normal", "refuse"]), text: z.string().default("") });
 export const logFilter = z.strictObject({
   kind: z.enum(["api", "callback", "account"]).optional(),

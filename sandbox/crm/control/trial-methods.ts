@@ -33,6 +33,11 @@ export function trialMethods(store: Store) {
       store.changed();
       return { ...fault };
     }),
+    /** Ends one before it is used up; one that is over already is none. */
+    removeFault: method(store, inputs.faultKey, (_, { fault }): void => {
+      store.state.faults = store.state.faults.filter(({ id }) => id !== fault);
+      store.changed();
+    }),
     listFaults: () => structuredClone(store.state.faults),
     clearFaults: () => {
       store.state.faults = [];
