@@ -57,6 +57,7 @@ export const startSimulators = async (env: Env): Promise<Simulators> => {
     crmApiKey: sandboxAccount.apiKey,
     crmPageUrl,
     bankPageUrl,
+    control: { bankUrl: `${bank.url}/control`, crmUrl: `${crm.url}/control` },
   });
   return {
     mounts: [

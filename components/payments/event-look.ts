@@ -57,6 +57,8 @@ const looks: Record<EventName, EventLook> = {
   receipt_missing: bad,
   receipt_unlisted: attention,
   receipt_asked: plain,
+  drill_started: attention,
+  drill_step: attention,
 };
 
 export const isEventName = (kind: string): kind is EventName => Object.hasOwn(looks, kind);

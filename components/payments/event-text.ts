@@ -55,6 +55,8 @@ export function eventValues(detail: Detail, texts: EventTexts): Record<string, s
     signature: textOf(detail["signature"]),
     origin: textOf(detail["origin"]),
     mismatch: textOf(detail["mismatch"]) || "—",
+    drill: textOf(detail["drill"]),
+    step: textOf(detail["step"]),
     status: texts.statusWord(textOf(detail["status"])),
   };
 }

@@ -4,6 +4,7 @@ import { Alert, Button, Grid, Stack } from "@mantine/core";
 import { IconPencil, IconPlayerPause } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { DrillsPanel } from "#components/drills/drills-panel.tsx";
 import { EnvironmentBadge } from "#components/environment-badge.tsx";
 import { OneThing } from "#components/one-thing.tsx";
 import { PageHeader } from "#components/page-header.tsx";
@@ -75,6 +76,7 @@ function Loaded({ sync }: { sync: SyncView }) {
           <Stack>
             <SyncModulePanel sync={sync} />
             <WebhookPanel sync={sync} />
+            {sync.environment === "sandbox" && mayChange && <DrillsPanel syncId={sync.id} />}
             {sync.environment !== "production" && <GoLivePanel sync={sync} />}
           </Stack>
         </Grid.Col>

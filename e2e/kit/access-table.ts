@@ -79,6 +79,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   "PATCH /api/syncs/[id]": changed({ name: "Захвачено" }),
   "DELETE /api/syncs/[id]": changed(),
   "POST /api/syncs/[id]/check": changed(),
+  "GET /api/syncs/[id]/drills": seen,
+  "POST /api/syncs/[id]/drills": changed({ kind: "crm_down" }),
   "POST /api/syncs/[id]/receipt-preview": { ...seen, body: { paymentId: "[payment]" } },
   // For people without an account: a token of ours opens them, and a guess does not.
   "PUT /api/locale": { anonymous: 200, stranger: 200, viewer: 200, body: { locale: "ru" } },

@@ -38,6 +38,8 @@ export const eventKinds = [
   "receipt_failed", // kind, amount
   "receipt_missing", // the bank never named it; kind, amount
   "receipt_unlisted", // a partial refund went without lines; kind, amount
+  "drill_started", // a rehearsed failure; drill
+  "drill_step", // what payer, clerk or bad luck do in it; step
   "receipt_asked", // settlement of a prepayment asked for; kind, amount
 ] as const;
 

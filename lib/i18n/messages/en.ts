@@ -1,6 +1,7 @@
 import auth from "./en/auth.json" with { type: "json" };
 import connections from "./en/connections.json" with { type: "json" };
 import crm from "./en/crm.json" with { type: "json" };
+import drills from "./en/drills.json" with { type: "json" };
 import errors from "./en/errors.json" with { type: "json" };
 import help from "./en/help.json" with { type: "json" };
 import links from "./en/links.json" with { type: "json" };
@@ -14,4 +15,4 @@ import syncs from "./en/syncs.json" with { type: "json" };
 import team from "./en/team.json" with { type: "json" };
 import type { Messages } from "./ru.ts";
 
-export const en: Messages = { auth, connections, crm, errors, help, links, overview, payments, receipts, reconciliation, settings, shell, syncs, team };
+export const en: Messages = { auth, connections, crm, drills, errors, help, links, overview, payments, receipts, reconciliation, settings, shell, syncs, team };

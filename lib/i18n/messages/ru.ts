@@ -1,6 +1,7 @@
 import auth from "./ru/auth.json" with { type: "json" };
 import connections from "./ru/connections.json" with { type: "json" };
 import crm from "./ru/crm.json" with { type: "json" };
+import drills from "./ru/drills.json" with { type: "json" };
 import errors from "./ru/errors.json" with { type: "json" };
 import help from "./ru/help.json" with { type: "json" };
 import links from "./ru/links.json" with { type: "json" };
@@ -14,6 +15,6 @@ import syncs from "./ru/syncs.json" with { type: "json" };
 import team from "./ru/team.json" with { type: "json" };
 
 /** One file per area of the product. The Russian catalog gives the shape that every other one must have. */
-export const ru = { auth, connections, crm, errors, help, links, overview, payments, receipts, reconciliation, settings, shell, syncs, team };
+export const ru = { auth, connections, crm, drills, errors, help, links, overview, payments, receipts, reconciliation, settings, shell, syncs, team };
 
 export type Messages = typeof ru;
