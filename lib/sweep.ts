@@ -2,6 +2,7 @@ import { addSeconds, now } from "./clock.ts";
 import { probeRefusedKeys } from "./connections/probe-refused-keys.ts";
 import { overdueRegistrations } from "./connections/overdue-registrations.ts";
 import { db } from "./db.ts";
+import { probeSilentCrms } from "./deliveries/return-of-crm.ts";
 import { enqueue } from "./jobs.ts";
 import { watchSilence } from "./notifications/watch-silence.ts";
 import { expireLinks } from "./payments/expire-links.ts";
@@ -57,6 +58,7 @@ export async function sweep(): Promise<void> {
   await expireLinks();
   await watchSilence();
   await probeRefusedKeys();
+  await probeSilentCrms();
   const registrations = await overdueRegistrations(overdue.lt, BATCH);
   await requeue(queues.registerModule, registrations.map((connectionId) => ({ connectionId })));
 }

@@ -7,6 +7,8 @@ import { recordEvent } from "#lib/payments/record-event.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import { queues } from "#lib/queues.ts";
 import { nextTry } from "./delivery-schedule.ts";
+import { refusesMessage } from "./refusal-codes.ts";
+import { wakeWaiting } from "./return-of-crm.ts";
 import { transaction } from "#lib/transaction.ts";
 
 const about = ({ id, connectionId, syncId }: Payment) => ({ subject: id, paymentId: id, connectionId, syncId });
@@ -19,6 +21,7 @@ export async function recordDelivered(payment: Payment, delivery: Delivery, body
     await tx.attempt.updateMany({ where: { paymentId: payment.id, crmAskedAt: null, bankStatus: { in: [1, 2, 4] } }, data: { crmAskedAt: now() } });
     await recordEvent(tx, payment.id, "delivered", "crm", { status: payment.status, version: delivery.version });
     await clearProblem(tx, { kind: "delivery_failed", subject: payment.id });
+    await wakeWaiting(tx, payment.connectionId);
   });
 }
 
@@ -53,10 +56,6 @@ async function planAgain(tx: Tx, payment: Payment, delivery: Delivery, lastError
 
 const refusesKey = ({ code }: ProviderError): boolean => code === "unauthorized" || code === "forbidden_scope";
 
-/** A refusal of the message itself will not go away by repeating, but the merchant may mend its cause: the schedule goes on, and a person is told at once. */
-const refusesMessage = ({ outcome, code }: ProviderError): boolean =>
-  outcome === "rejected" && ["invalid", "not_found", "failed", "no_account", "payment_required"].includes(code);
-
 export async function recordFailed(payment: Payment, delivery: Delivery, error: ProviderError): Promise<void> {
   const lastError = [error.code, error.vendorMessage, ...error.errors].filter(Boolean).join(": ").slice(0, 500);
   await transaction(async (tx) => {
@@ -65,6 +64,7 @@ export async function recordFailed(payment: Payment, delivery: Delivery, error: 
       return;
     }
     await planAgain(tx, payment, delivery, lastError);
+    // Repeating alone will not help, but the merchant may mend the cause: the schedule goes on, and a person is told at once.
     if (refusesMessage(error)) {
       await raiseProblem(tx, { ...about(payment), kind: "delivery_failed", detail: { error: lastError, orderNumber: payment.orderNumber } });
     }
