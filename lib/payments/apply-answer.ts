@@ -1,24 +1,20 @@
 import type { OrderAnswer } from "#lib/alfabank/answer-schema.ts";
-import { factsMismatch, orderFacts, type OrderFacts } from "#lib/alfabank/order-facts.ts";
-import { addSeconds, now } from "#lib/clock.ts";
+import { now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
 import type { Attempt, Operation } from "#lib/generated/prisma/client.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import { expectReceipts } from "#lib/receipts/expect-receipts.ts";
+import { type AnswerDecision, decideAnswer, type OpenWrite } from "./answer-state.ts";
 import { ownRecords, recordForeignRefund } from "./apply-refunds.ts";
-import { type AttemptAmounts, isUntold, mergeAmounts } from "./attempt-state.ts";
+import type { AttemptAmounts } from "./attempt-state.ts";
 import { closeOperation, openStates } from "./close-operation.ts";
 import { lockPayment } from "./lock-payment.ts";
-import { isInFlight, QUIET_SECONDS, resolveOperation } from "./operation-state.ts";
-import { planCheck, regularCheck } from "./plan-check.ts";
+import { planCheck } from "./plan-check.ts";
 import { recordEvent } from "./record-event.ts";
 import { takeBackCancel } from "./take-back-cancel.ts";
 import { updatePaymentState } from "./update-payment-state.ts";
 import { transaction } from "#lib/transaction.ts";
-
-const DECLINED = 6;
-const AUTHENTICATING = 5;
 
 interface StoredAmounts {
   held: string;
@@ -37,31 +33,6 @@ const readAmounts = (stored: unknown): AttemptAmounts => {
   return { held: BigInt(held), deposited: BigInt(deposited), refunded: BigInt(refunded) };
 };
 
-async function recordAttemptMoves(tx: Tx, before: Attempt, facts: OrderFacts): Promise<void> {
-  const { orderStatus, actionCode, actionText } = facts;
-  const failedAgain = orderStatus === 0 && facts.tried && actionCode !== before.actionCode;
-  const died = orderStatus === DECLINED && before.bankStatus !== DECLINED;
-  if (died && facts.expired) await recordEvent(tx, before.paymentId, "attempt_expired", "bank", { seq: before.seq });
-  else if (died || failedAgain) {
-    await recordEvent(tx, before.paymentId, "attempt_declined", "bank", { seq: before.seq, actionCode, actionText });
-  }
-  if (orderStatus === AUTHENTICATING && before.bankStatus !== AUTHENTICATING) {
-    await recordEvent(tx, before.paymentId, "authentication_started", "payer", { seq: before.seq });
-  }
-}
-
-/** The money operations of ours that the bank's answer can now explain. */
-async function closeExplained(tx: Tx, operations: Operation[], facts: OrderFacts, amounts: AttemptAmounts): Promise<void> {
-  for (const operation of operations) {
-    if (operation.kind === "register" || isInFlight(operation, now())) continue;
-    const before = readAmounts(operation.before);
-    const open = { kind: operation.kind, amount: operation.amount, before, sentAt: operation.sentAt ?? operation.createdAt };
-    const outcome = resolveOperation(open, { ...amounts, orderStatus: facts.orderStatus }, now());
-    if (outcome === "succeeded") await closeOperation(tx, operation, { state: "succeeded" });
-    if (outcome === "rejected") await closeUndone(tx, operation);
-  }
-}
-
 /** The hold is still there. Whoever cancelled was told that it is being checked and decides anew; what nobody wants is tried again. */
 async function resumeHold(tx: Tx, { paymentId, requestedBy }: Operation): Promise<void> {
   if (requestedBy !== "system") await takeBackCancel(tx, paymentId);
@@ -79,8 +50,8 @@ async function closeUndone(tx: Tx, operation: Operation): Promise<void> {
   await requestDelivery(tx, id);
 }
 
-async function applyMismatch(tx: Tx, attempt: Attempt, mismatch: string): Promise<void> {
-  await tx.attempt.update({ where: { id: attempt.id }, data: { mismatch, settledAt: now(), nextCheckAt: addSeconds(now(), 3_600) } });
+async function applyMismatch(tx: Tx, attempt: Attempt, mismatch: string, nextCheckAt: Date): Promise<void> {
+  await tx.attempt.update({ where: { id: attempt.id }, data: { mismatch, settledAt: now(), nextCheckAt } });
   if (attempt.mismatch !== mismatch) await recordEvent(tx, attempt.paymentId, "amounts_differ", "bank", { mismatch });
   const { connectionId } = await tx.payment.findUniqueOrThrow({ where: { id: attempt.paymentId }, select: { connectionId: true } });
   await raiseProblem(tx, {
@@ -98,51 +69,49 @@ async function clearMismatch(tx: Tx, paymentId: string): Promise<void> {
   if (doubtful === 0) await clearProblem(tx, { kind: "amounts_differ", subject: paymentId });
 }
 
-/** The bank does not know the order. A registration without an answer is thereby settled; a registered order is a riddle. */
-async function applyAbsence(tx: Tx, attempt: Attempt, operations: Operation[]): Promise<void> {
-  const register = operations.find(({ kind }) => kind === "register");
-  const quiet = register?.sentAt && (now().getTime() - register.sentAt.getTime()) / 1000 >= QUIET_SECONDS;
-  if (register && quiet) {
-    await closeOperation(tx, register, { state: "rejected", code: "not_executed", message: null });
-    await tx.attempt.update({ where: { id: attempt.id }, data: { state: "rejected", final: true, nextCheckAt: null } });
-    return;
-  }
-  await planCheck(tx, attempt.id, regularCheck(attempt, 0, register !== undefined));
+/** A registration that was never carried out. */
+async function applyNeverRegistered(tx: Tx, attempt: Attempt, operation: Operation): Promise<void> {
+  await closeOperation(tx, operation, { state: "rejected", code: "not_executed", message: null });
+  await tx.attempt.update({ where: { id: attempt.id }, data: { state: "rejected", final: true, nextCheckAt: null } });
 }
 
-async function applyFacts(tx: Tx, attempt: Attempt & { sync: { holdHours: number } }, answer: OrderAnswer): Promise<void> {
-  const facts = orderFacts(answer);
-  const operations = await tx.operation.findMany({ where: { attemptId: attempt.id, state: { in: [...openStates] } } });
-  // Also one whose registration was taken for refused, or for never carried out: the bank's own list may show it after all.
-  const found = attempt.state === "planned" || attempt.state === "unknown" || (attempt.state === "rejected" && answer.mdOrder !== null);
-  const register = operations.find(({ kind }) => kind === "register");
-  if (found && register) await closeOperation(tx, register, { state: "succeeded" });
-  const amounts = mergeAmounts(attempt, facts, await ownRecords(tx, attempt.id));
-  await closeExplained(tx, operations, facts, amounts);
-  await recordAttemptMoves(tx, attempt, facts);
-  const open = await tx.operation.count({ where: { attemptId: attempt.id, state: { in: [...openStates] } } });
-  const updated = await tx.attempt.update({
-    where: { id: attempt.id },
-    data: {
-      ...amounts,
-      bankStatus: facts.orderStatus,
-      actionCode: facts.actionCode,
-      actionText: facts.actionText,
-      paymentWay: facts.paymentWay,
-      final: facts.final,
-      mismatch: null,
-      settledAt: now(),
-      heldAt: attempt.heldAt ?? facts.heldAt ?? (amounts.held > 0n ? now() : null),
-      paidAt: attempt.paidAt ?? facts.paidAt ?? (amounts.deposited > 0n ? now() : null),
-      ...(found && { state: "registered", registeredAt: now(), mdOrder: attempt.mdOrder ?? answer.mdOrder }),
-    },
-  });
-  // Until a refund of ours has its answer, nobody can say whose money went back; the question after the answer does.
-  const ours = operations.some((operation) => operation.kind === "refund" && isInFlight(operation, now()));
-  if (!ours) await recordForeignRefund(tx, updated, amounts.refunded);
+async function applyFacts(tx: Tx, attempt: Attempt, operations: Operation[], decision: Extract<AnswerDecision, { kind: "facts" }>): Promise<void> {
+  const { closings, moves, patch, foreignRefund, nextCheckAt } = decision;
+  for (const { operationId, outcome } of closings) {
+    const operation = operationOf(operations, operationId);
+    if (outcome === "succeeded") await closeOperation(tx, operation, { state: "succeeded" });
+    else await closeUndone(tx, operation);
+  }
+  for (const { kind, actor, detail } of moves) await recordEvent(tx, attempt.paymentId, kind, actor, detail);
+  const updated = await tx.attempt.update({ where: { id: attempt.id }, data: patch });
+  await recordForeignRefund(tx, updated, foreignRefund);
   await expectReceipts(tx, attempt, updated);
   if (attempt.mismatch) await clearMismatch(tx, attempt.paymentId);
-  await planCheck(tx, attempt.id, regularCheck(updated, attempt.sync.holdHours, open > 0));
+  await planCheck(tx, attempt.id, nextCheckAt);
+}
+
+const openWrite = (operation: Operation): OpenWrite => ({
+  ...operation,
+  before: operation.before === null ? null : readAmounts(operation.before),
+});
+
+function operationOf(operations: Operation[], id: string): Operation {
+  const found = operations.find((operation) => operation.id === id);
+  if (!found) throw new Error("a decision about a write that was not asked about");
+  return found;
+}
+
+async function obey(tx: Tx, attempt: Attempt, operations: Operation[], decision: AnswerDecision): Promise<void> {
+  switch (decision.kind) {
+    case "mismatch":
+      return applyMismatch(tx, attempt, decision.mismatch, decision.nextCheckAt);
+    case "never_registered":
+      return applyNeverRegistered(tx, attempt, operationOf(operations, decision.operationId));
+    case "wait":
+      return planCheck(tx, attempt.id, decision.nextCheckAt);
+    case "facts":
+      return applyFacts(tx, attempt, operations, decision);
+  }
 }
 
 /**
@@ -153,17 +122,13 @@ export async function applyAnswer(attemptId: string, askedSeq: number, answer: O
   await transaction(async (tx) => {
     const { paymentId } = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId }, select: { paymentId: true } });
     await lockPayment(tx, paymentId);
-    const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId }, include: { sync: true } });
+    const { sync, ...attempt } = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId }, include: { sync: true } });
     if (attempt.appliedSeq >= askedSeq) return;
     await tx.attempt.update({ where: { id: attemptId }, data: { appliedSeq: askedSeq } });
-    if (!answer) {
-      const operations = await tx.operation.findMany({ where: { attemptId, state: { in: [...openStates] } } });
-      await applyAbsence(tx, attempt, operations);
-    } else {
-      const mismatch = factsMismatch(answer, attempt) ?? (isUntold(attempt, orderFacts(answer)) ? "amounts" : null);
-      if (mismatch) await applyMismatch(tx, attempt, mismatch);
-      else await applyFacts(tx, attempt, answer);
-    }
+    const operations = await tx.operation.findMany({ where: { attemptId, state: { in: [...openStates] } } });
+    const own = await ownRecords(tx, attemptId);
+    const context = { attempt, open: operations.map(openWrite), own, holdHours: sync.holdHours, at: now() };
+    await obey(tx, attempt, operations, decideAnswer(context, answer));
     await updatePaymentState(tx, paymentId);
   });
 }

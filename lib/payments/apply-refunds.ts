@@ -23,11 +23,10 @@ export const ownRecords = async (tx: Tx, attemptId: string): Promise<OwnRecords>
 
 /**
  * The bank gave back more than our own records say: somebody did it in the bank's cabinet (or reversed the payment).
- * Recorded as a refund of its own, so that the CRM hears of it. Call it under the payment's lock,
- * after our own operations took what is theirs.
+ * Recorded as a refund of its own, so that the CRM hears of it. `amount` in kopecks, 0 for none.
+ * Call it under the payment's lock.
  */
-export async function recordForeignRefund(tx: Tx, attempt: Attempt, refundedAtBank: bigint): Promise<void> {
-  const amount = refundedAtBank - (await refundedByRecords(tx, attempt.id));
+export async function recordForeignRefund(tx: Tx, attempt: Attempt, amount: bigint): Promise<void> {
   if (amount <= 0n) return;
   await tx.refund.create({
     data: { paymentId: attempt.paymentId, attemptId: attempt.id, amount, status: "succeeded", origin: "bank", finishedAt: now() },

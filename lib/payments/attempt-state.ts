@@ -98,3 +98,22 @@ export function nextCheck({ at, since, until, urgent }: CheckPlan): Date | null 
   const age = (at.getTime() - since.getTime()) / 1000;
   return addSeconds(at, pollInterval(age));
 }
+
+/** What decides when to ask next. */
+export interface CheckedAttempt {
+  bankStatus: number | null;
+  final: boolean;
+  heldAt: Date | null;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+const HOLD = 1;
+
+/** The regular time of the next question about an attempt; null: not again by itself. */
+export function regularCheck(attempt: CheckedAttempt, holdHours: number, urgent: boolean, at: Date): Date | null {
+  if (attempt.final && !urgent) return null;
+  const since = attempt.bankStatus === HOLD ? (attempt.heldAt ?? attempt.createdAt) : attempt.createdAt;
+  const until = attempt.bankStatus === HOLD ? addSeconds(since, holdHours * HOUR) : attempt.expiresAt;
+  return nextCheck({ at, since, until, urgent });
+}

@@ -2,6 +2,7 @@ import { bankOrderNumber } from "#lib/alfabank/bank-order-number.ts";
 import { gatewayFor, isTrustedFormUrl } from "#lib/alfabank/gateways.ts";
 import { addSeconds, now } from "#lib/clock.ts";
 import { ProviderError } from "#lib/errors.ts";
+import { failPoint } from "#lib/fail-point.ts";
 import type { Attempt, Connection, Operation, Payment, Sync } from "#lib/generated/prisma/client.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import type { Refusal } from "#lib/receipts/explanation.ts";
@@ -11,9 +12,9 @@ import { isRefused, rememberRefusal } from "#lib/syncs/capabilities.ts";
 import { bankOf } from "#lib/syncs/open-sync.ts";
 import { bankOrder, SESSION_SECONDS } from "./bank-order.ts";
 import { closeOperation, type Outcome } from "./close-operation.ts";
-import { isOpen } from "./attempt-state.ts";
+import { isOpen, regularCheck } from "./attempt-state.ts";
 import { lockPayment } from "./lock-payment.ts";
-import { planCheck, regularCheck } from "./plan-check.ts";
+import { planCheck } from "./plan-check.ts";
 import { recordReceiptRefusal } from "./record-receipt-refusal.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
 import { transaction } from "#lib/transaction.ts";
@@ -110,7 +111,7 @@ async function recordRegistered({ attempt, operation }: Planned, mdOrder: string
       data: { state: "registered", mdOrder, formUrl, registeredAt: now() },
     });
     await recordEvent(tx, attempt.paymentId, "registered", actor, { orderNumber: attempt.orderNumber, mdOrder, seq: attempt.seq });
-    await planCheck(tx, attempt.id, regularCheck(updated, holdHours, false));
+    await planCheck(tx, attempt.id, regularCheck(updated, holdHours, false, now()));
     for (const kind of bankProblems) await clearProblem(tx, { kind, subject: attempt.syncId });
     await clearProblem(tx, { kind: "receipt_refused", subject: attempt.paymentId });
     const { cancelRequestedAt } = await tx.payment.findUniqueOrThrow({ where: { id: attempt.paymentId } });
@@ -145,6 +146,7 @@ async function registerOnce(payment: PaymentWithSync, actor: ActorName, withCall
     const { sync, connection } = payment;
     const order = bankOrder({ payment, sync, connection, attempt: planned.attempt, withCallback });
     const { mdOrder, formUrl } = await bankOf(sync).register(order);
+    failPoint("bank-write");
     if (!isTrustedFormUrl(formUrl, gatewayFor(payment.sync.environment, payment.sync.login))) {
       throw new ProviderError("unknown", "the bank named a foreign payment page", { code: "foreign_form_url" });
     }

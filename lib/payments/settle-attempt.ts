@@ -1,13 +1,15 @@
 import { addSeconds, now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
+import { failPoint } from "#lib/fail-point.ts";
 import type { Attempt, Sync } from "#lib/generated/prisma/client.ts";
 import { log } from "#lib/log.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import { bankOfOrder, isCurrentAccess } from "#lib/syncs/open-order.ts";
 import { applyAnswer } from "./apply-answer.ts";
+import { regularCheck } from "./attempt-state.ts";
 import { openStates } from "./close-operation.ts";
-import { planCheck, regularCheck } from "./plan-check.ts";
+import { planCheck } from "./plan-check.ts";
 import { transaction } from "#lib/transaction.ts";
 
 type Asked = Attempt & { sync: Sync };
@@ -24,7 +26,7 @@ const ask = (attemptId: string): Promise<Asked> =>
 
 async function planAfterFailure(attempt: Asked): Promise<void> {
   const open = await db.operation.count({ where: { attemptId: attempt.id, state: { in: [...openStates] } } });
-  await transaction((tx) => planCheck(tx, attempt.id, regularCheck(attempt, attempt.sync.holdHours, open > 0)));
+  await transaction((tx) => planCheck(tx, attempt.id, regularCheck(attempt, attempt.sync.holdHours, open > 0, now())));
 }
 
 async function noteLogin(attempt: Asked, error: unknown): Promise<void> {
@@ -60,6 +62,7 @@ export async function settleAttempt(attemptId: string, options: { timeoutMs?: nu
   try {
     const key = attempt.mdOrder ? { orderId: attempt.mdOrder } : { orderNumber: attempt.orderNumber };
     const answer = await bank.status(key, options);
+    failPoint("bank-read");
     await applyAnswer(attemptId, attempt.askedSeq, answer);
   } catch (error) {
     log.warn({ error, attemptId }, "the bank could not be asked");
