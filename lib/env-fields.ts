@@ -50,6 +50,12 @@ export const days = z
   .regex(/^\d{1,5}$/, "must be a whole number of days, 0 for ever")
   .transform(Number);
 
+/** `name=0.02,other=0.5`: shares from 0 to 1 by name. */
+export const shares = z
+  .string()
+  .regex(/^[a-z-]+=(0(\.\d+)?|1)(,[a-z-]+=(0(\.\d+)?|1))*$/, "must be name=share pairs with shares from 0 to 1")
+  .transform((text): ReadonlyMap<string, number> => new Map(text.split(",").map((pair) => [pair.slice(0, pair.indexOf("=")), Number(pair.slice(pair.indexOf("=") + 1))])));
+
 export const host = z
   .string()
   .refine(

@@ -78,6 +78,7 @@ it.each([
   ["RETENTION_DAYS", "0", { retentionDays: 0 }],
   ["RETENTION_DAYS", "30", { retentionDays: 30 }],
   ["HOST", "::", { host: "::" }],
+  ["HUB_FAIL_POINTS", "bank-write=0.02,crm-told=1", { failPoints: new Map([["bank-write", 0.02], ["crm-told", 1]]) }],
 ])("reads %s=%s", (name, value, expected) => {
   expect(parsed({ [name]: value })).toMatchObject(expected);
 });
@@ -117,6 +118,8 @@ it.each([
   ["RETENTION_DAYS", "-1"],
   ["RETENTION_DAYS", "1.5"],
   ["RETENTION_DAYS", "half a year"],
+  ["HUB_FAIL_POINTS", "bank-write"],
+  ["HUB_FAIL_POINTS", "bank-write=2"],
 ])("refuses %s=%s in a line of its own that does not repeat the value", (name, value) => {
   const lines = problems({ [name]: value }).filter((line) => line.startsWith(`${name}: `));
   expect(lines).toHaveLength(1);
@@ -131,6 +134,10 @@ it("C-71 asks for the keys when the operator brings a database", () => {
 it("asks for the second half of the owner's account", () => {
   expect(problems({ HUB_ADMIN_EMAIL: "a@b.ru" })[0]).toMatch(/^HUB_ADMIN_PASSWORD: /);
   expect(problems({ HUB_ADMIN_PASSWORD: "long enough password" })[0]).toMatch(/^HUB_ADMIN_EMAIL: /);
+});
+
+it("never lets a hub that others reach be made to kill itself", () => {
+  expect(problems({ PUBLIC_URL: "https://hub.example.ru", HUB_FAIL_POINTS: "bank-write=0.5" })).toEqual(["HUB_FAIL_POINTS: is for rehearsals on this machine only"]);
 });
 
 it("C-71 names all bad variables at once, one line each", () => {

@@ -37,6 +37,7 @@ const fields = z.object({
   WORKER: z.enum(["on", "off", "only"], { error: 'must be "on", "off" or "only"' }).default("on"),
   METRICS_TOKEN: z.string().optional(),
   RETENTION_DAYS: field.days.default(180),
+  HUB_FAIL_POINTS: field.shares.default(new Map()),
 });
 
 export type SandboxOffer = NonNullable<z.infer<typeof fields>["HUB_SANDBOX"]>;
@@ -74,6 +75,8 @@ const toEnv = (values: z.infer<typeof fields>) => {
     metricsToken: values.METRICS_TOKEN ?? null,
     /** Days until buyers' personal data is taken out of payments that are over; 0: never. */
     retentionDays: values.RETENTION_DAYS,
+    /** Share of passages at which a named fail point ends the process; for the torture run only. */
+    failPoints: values.HUB_FAIL_POINTS,
   };
 };
 
@@ -92,6 +95,9 @@ function* togetherProblems(raw: RawEnv): Generator<string> {
     yield "HUB_ADMIN_PASSWORD: is required when HUB_ADMIN_EMAIL is set";
   if (email === undefined && password !== undefined)
     yield "HUB_ADMIN_EMAIL: is required when HUB_ADMIN_PASSWORD is set";
+  // Whoever serves real payments can never be made to kill itself by a stray setting.
+  const { HUB_FAIL_POINTS: failPoints, PUBLIC_URL: publicUrl = "http://localhost" } = raw;
+  if (failPoints !== undefined && publicUrl.startsWith("https:")) yield "HUB_FAIL_POINTS: is for rehearsals on this machine only";
 }
 
 /** An empty value counts as unset: compose files and CI systems pass variables through that way. */

@@ -2,6 +2,7 @@ import { crmOf } from "#lib/connections/open-connection.ts";
 import { addSeconds, now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
+import { failPoint } from "#lib/fail-point.ts";
 import type { Connection, Delivery, Payment, Prisma, Refund } from "#lib/generated/prisma/client.ts";
 import { enqueue } from "#lib/jobs.ts";
 import { lockPayment } from "#lib/payments/lock-payment.ts";
@@ -47,6 +48,7 @@ async function tell({ payment, delivery, refunds }: Due): Promise<void> {
   try {
     for (const message of messages) {
       await crmOf(connection).updateInvoice(message);
+      failPoint("crm-told");
     }
     const last = messages.at(-1);
     await recordDelivered(payment, delivery, last ? toJson(updateBody(last)) : {}, refunds);

@@ -1,6 +1,7 @@
 import { type CallbackHint, maskCallback, verifyCallback } from "#lib/alfabank/callback.ts";
 import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
+import { failPoint } from "#lib/fail-point.ts";
 import { enqueue } from "#lib/jobs.ts";
 import { queues } from "#lib/queues.ts";
 import { callbackKeysOf } from "#lib/syncs/open-sync.ts";
@@ -32,4 +33,5 @@ export async function acceptNotification(syncKey: string, method: string, callba
     });
     await enqueue(tx, queues.notification, { notificationId: stored.id.toString() });
   });
+  failPoint("notification-stored");
 }

@@ -1,6 +1,7 @@
 import { addSeconds, now } from "#lib/clock.ts";
 import { db, type Tx } from "#lib/db.ts";
 import { AppError, ProviderError } from "#lib/errors.ts";
+import { failPoint } from "#lib/fail-point.ts";
 import type { Attempt, Operation, OperationKind, Sync } from "#lib/generated/prisma/client.ts";
 import type { BankClient } from "#lib/alfabank/bank-client.ts";
 import { isPartDoubtful, partOfOperation, receiptFields } from "#lib/receipts/part-of-operation.ts";
@@ -151,6 +152,7 @@ async function askForState(attemptId: string): Promise<boolean> {
  */
 export async function performOperation(planned: PlannedOperation, refundId: string | null = null): Promise<Outcome> {
   const outcome = await answerOf(planned, refundId);
+  failPoint("bank-write");
   const doubtful = isDoubtful(outcome);
   await record(planned, doubtful ? { state: "unknown", code: DOUBTED } : outcome);
   const asked = await askForState(planned.attempt.id);

@@ -3,6 +3,7 @@ import { gatewayFor, isTrustedFormUrl } from "#lib/alfabank/gateways.ts";
 import { addSeconds, now } from "#lib/clock.ts";
 import { ProviderError } from "#lib/errors.ts";
 import { failPoint } from "#lib/fail-point.ts";
+import { failPoint } from "#lib/fail-point.ts";
 import type { Attempt, Connection, Operation, Payment, Sync } from "#lib/generated/prisma/client.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import type { Refusal } from "#lib/receipts/explanation.ts";
@@ -146,6 +147,7 @@ async function registerOnce(payment: PaymentWithSync, actor: ActorName, withCall
     const { sync, connection } = payment;
     const order = bankOrder({ payment, sync, connection, attempt: planned.attempt, withCallback });
     const { mdOrder, formUrl } = await bankOf(sync).register(order);
+    failPoint("bank-write");
     failPoint("bank-write");
     if (!isTrustedFormUrl(formUrl, gatewayFor(payment.sync.environment, payment.sync.login))) {
       throw new ProviderError("unknown", "the bank named a foreign payment page", { code: "foreign_form_url" });

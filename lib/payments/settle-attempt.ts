@@ -2,6 +2,7 @@ import { addSeconds, now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
 import { failPoint } from "#lib/fail-point.ts";
+import { failPoint } from "#lib/fail-point.ts";
 import type { Attempt, Sync } from "#lib/generated/prisma/client.ts";
 import { log } from "#lib/log.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
@@ -62,6 +63,7 @@ export async function settleAttempt(attemptId: string, options: { timeoutMs?: nu
   try {
     const key = attempt.mdOrder ? { orderId: attempt.mdOrder } : { orderNumber: attempt.orderNumber };
     const answer = await bank.status(key, options);
+    failPoint("bank-read");
     failPoint("bank-read");
     await applyAnswer(attemptId, attempt.askedSeq, answer);
   } catch (error) {
