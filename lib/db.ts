@@ -1,6 +1,15 @@
+import type { ClientBase } from "pg";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { databaseUrl } from "./env.ts";
 import { type Prisma, PrismaClient } from "./generated/prisma/client.ts";
+
+/**
+ * Prisma writes moments without their zone and ignores the zone of those it reads: right only in a session of UTC, whatever
+ * the server, the database or the role are set to. Said after connecting, because a pooler may refuse start-up options.
+ */
+const speakUtc = async (client: ClientBase): Promise<void> => {
+  await client.query("SET TIME ZONE 'UTC'");
+};
 
 const create = (): PrismaClient =>
   new PrismaClient({
@@ -10,6 +19,8 @@ const create = (): PrismaClient =>
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 60_000,
       application_name: "hub",
+      // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it; its types do not say so
+      onConnect: speakUtc,
     }),
     transactionOptions: { maxWait: 5_000, timeout: 10_000 },
   });
