@@ -3,7 +3,6 @@ import { gatewayFor, isTrustedFormUrl } from "#lib/alfabank/gateways.ts";
 import { addSeconds, now } from "#lib/clock.ts";
 import { ProviderError } from "#lib/errors.ts";
 import { failPoint } from "#lib/fail-point.ts";
-import { failPoint } from "#lib/fail-point.ts";
 import type { Attempt, Connection, Operation, Payment, Sync } from "#lib/generated/prisma/client.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import type { Refusal } from "#lib/receipts/explanation.ts";

@@ -2,7 +2,6 @@ import { addSeconds, now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
 import { failPoint } from "#lib/fail-point.ts";
-import { failPoint } from "#lib/fail-point.ts";
 import type { Attempt, Sync } from "#lib/generated/prisma/client.ts";
 import { log } from "#lib/log.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
