@@ -1,4 +1,5 @@
 import { bank, crm, entrance, isInvoice, issueAndOpen, openShop, secondsUntil, startInstances } from "#testing/shared-hub.ts";
+import { sayFigure } from "#testing/say-figure.ts";
 import { expect, it } from "vitest";
 import { db } from "./db.ts";
 
@@ -53,7 +54,7 @@ it(
     watch("frozen while asking the bank", orders[2]);
     watch("frozen while telling RetailCRM", orders[3]);
     const results = await Promise.allSettled(watched);
-    console.info("R3 taken over after, s:", took);
+    sayFigure(`R3 taken over after, s: ${JSON.stringify(took)}`);
     expect(results.filter(({ status }) => status === "rejected")).toEqual([]);
   },
   150_000,

@@ -1,5 +1,6 @@
 import { bank, crm, issue, openAsPayer, openShop } from "#testing/rehearsal.ts";
 import { openProblems, toldTimes } from "#testing/rehearsed-payment.ts";
+import { sayFigure } from "#testing/say-figure.ts";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { drainBackground } from "#lib/background.ts";
 import { db } from "#lib/db.ts";
@@ -59,7 +60,7 @@ it.each([
     expect(tried / PAYMENTS).toBeLessThan(minutes / 10 + 8);
     crm.clearFaults();
     const took = await minutesUntilToldAll();
-    console.info(`R8 after an outage of ${String(minutes)} min: all told ${String(took)} min after the return, ${String(tried)} tries for ${String(PAYMENTS)} payments`);
+    sayFigure(`R8 after an outage of ${String(minutes)} min: all told ${String(took)} min after the return, ${String(tried)} tries for ${String(PAYMENTS)} payments`);
     expect(took).toBeLessThanOrEqual(15);
     expect(toldTimes() - tried).toBe(PAYMENTS); // each of them once
     expect(made.map(({ uuid }) => crm.getInvoice({ invoice: uuid }).status)).toEqual(made.map(() => "succeeded"));
