@@ -2,12 +2,14 @@ import type { ClientBase } from "pg";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { databaseUrl } from "./env.ts";
 import { type Prisma, PrismaClient } from "./generated/prisma/client.ts";
+import { prepareConnection } from "./silent-connection.ts";
 
 /**
  * Prisma writes moments without their zone and ignores the zone of those it reads: right only in a session of UTC, whatever
  * the server, the database or the role are set to. Said after connecting, because a pooler may refuse start-up options.
  */
 const speakUtc = async (client: ClientBase): Promise<void> => {
+  await prepareConnection(client);
   await client.query("SET TIME ZONE 'UTC'");
 };
 

@@ -3,6 +3,7 @@ import { addSeconds, now } from "./clock.ts";
 import type { Tx } from "./db.ts";
 import { databaseUrl } from "./env.ts";
 import { log } from "./log.ts";
+import { prepareConnection } from "./silent-connection.ts";
 import { type Payload, wakeAfterCommit } from "./transaction.ts";
 
 /**
@@ -25,14 +26,16 @@ const queueSettings = {
 } as const satisfies Partial<Queue>;
 
 const create = (): PgBoss => {
-  const boss = new PgBoss({
+  const options = {
     connectionString: databaseUrl(),
     application_name: "hub-jobs",
     max: 5,
     superviseIntervalSeconds: 15,
     monitorIntervalSeconds: 15,
     useListenNotify: true,
-  });
+    onConnect: prepareConnection, // read by the driver's pool; the queue's types do not know of it
+  };
+  const boss = new PgBoss(options);
   boss.on("error", (error) => {
     log.warn({ error }, "job queue");
   });
