@@ -17,7 +17,7 @@ const dir = path.join(folder, "postgres");
 /** As an operator's server has it: what is committed is on the disk. */
 const options = { dir, password: "trouble", settings: { fsync: "on", synchronous_commit: "on", max_connections: "60" } };
 const first = await startCluster(options);
-let stop = first.stop;
+let stop = (): Promise<void> => first.stop();
 
 export const adminUrl = first.url("postgres");
 const url = first.url("hub");
@@ -29,7 +29,8 @@ export const database = {
   stop: (): Promise<void> => stop(),
   /** On the same port, as a server that comes back does. */
   start: async (): Promise<void> => {
-    ({ stop } = await startCluster({ ...options, fixedPort: first.port }));
+    const next = await startCluster({ ...options, fixedPort: first.port });
+    stop = () => next.stop();
   },
   /** Without a farewell to anybody: everything it was doing is cut off. */
   kill: (): void => {
