@@ -1,12 +1,13 @@
 "use client";
 
-import { Alert, List, Stack, Text, Title } from "@mantine/core";
+import { Alert, List, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useLocale, useTranslations } from "next-intl";
 import { amountText } from "#components/amount.tsx";
 import { Fact, Facts } from "#components/fact.tsx";
 import { taxKey } from "#components/syncs/tax-key.ts";
 import { CartLines } from "./cart-lines.tsx";
+import { CartSteps } from "./cart-steps.tsx";
 import type { CartJson } from "./receipt-json.ts";
 import { useNoteText, useVatText } from "./use-note-text.ts";
 
@@ -63,28 +64,5 @@ function CartFacts({ cart }: { cart: CartJson }) {
       </Fact>
       <Fact label={t("taxSystem")}>{tax(`${taxKey(cart.taxSystem)}`)}</Fact>
     </Facts>
-  );
-}
-
-export function CartSteps({ steps }: Pick<CartJson, "steps">) {
-  const t = useTranslations("receipts.cart");
-  const text = useNoteText();
-  return (
-    <div>
-      <Title order={3} size="h6" mb={4}>
-        {t("steps")}
-      </Title>
-      {steps.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {t("noSteps")}
-        </Text>
-      ) : (
-        <List size="sm" spacing={4}>
-          {steps.map((step, index) => (
-            <List.Item key={`${step.key} ${String(index)}`}>{text.step(step)}</List.Item>
-          ))}
-        </List>
-      )}
-    </div>
   );
 }

@@ -1,14 +1,29 @@
 "use client";
 
-import { Badge, Table, Text, VisuallyHidden } from "@mantine/core";
+import { Box, Table, VisuallyHidden } from "@mantine/core";
 import { useLocale, useTranslations } from "next-intl";
 import { Amount } from "#components/amount.tsx";
+import { CartLineItems } from "./cart-line-items.tsx";
+import { LineName } from "./line-name.tsx";
 import { quantityIn } from "./note-values.ts";
 import type { CartJson, LineJson } from "./receipt-json.ts";
 import { useVatText } from "./use-note-text.ts";
 
 /** The lines of a receipt as a till prints them. */
-export function CartLines({ lines, amount }: Pick<CartJson, "lines" | "amount">) {
+export function CartLines(cart: Pick<CartJson, "lines" | "amount">) {
+  return (
+    <>
+      <Box hiddenFrom="sm">
+        <CartLineItems {...cart} />
+      </Box>
+      <Box visibleFrom="sm">
+        <CartTable {...cart} />
+      </Box>
+    </>
+  );
+}
+
+function CartTable({ lines, amount }: Pick<CartJson, "lines" | "amount">) {
   const t = useTranslations("receipts.cart");
   return (
     // Reachable by keyboard where it has to be scrolled.
@@ -54,24 +69,13 @@ export function CartLines({ lines, amount }: Pick<CartJson, "lines" | "amount">)
 }
 
 function CartLine({ line }: { line: LineJson }) {
-  const t = useTranslations("receipts");
   const vat = useVatText();
   const locale = useLocale();
   return (
     <Table.Tr>
       <Table.Td c="dimmed">{line.positionId}</Table.Td>
       <Table.Td>
-        <Text size="sm">
-          {line.name}{" "}
-          {line.marked && (
-            <Badge size="xs" variant="light" color="gray">
-              {t("cart.marked")}
-            </Badge>
-          )}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {t(`methods.${line.paymentMethod}`)} · {t(`objects.${line.paymentObject}`)}
-        </Text>
+        <LineName line={line} />
       </Table.Td>
       <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
         {quantityIn(locale, line.quantity)} {line.unit}

@@ -30,9 +30,9 @@ describe("readPastedOrder", () => {
   });
 
   it.each<[string, string, unknown]>([
-    ["nothing readable", "привет", { text: ["not_json"] }],
-    ["a list", "[1]", { text: ["not_json"] }],
-    ["broken JSON", '{"amount": }', { text: ["not_json"] }],
+    ["nothing readable", "привет", { text: ["pasted_not_json"] }],
+    ["a list", "[1]", { text: ["pasted_not_json"] }],
+    ["broken JSON", '{"amount": }', { text: ["pasted_not_json"] }],
     ["no sum", "{}", { amount: ["required"] }],
     ["a sum with three decimals", '{"amount": 1.005}', { amount: ["too_many_decimals"] }],
     ["a price that is no number", '{"amount": 1, "items": [{"price": "дорого"}]}', { "items.0.price": ["not_a_number"] }],

@@ -22,7 +22,7 @@ function readText(text: string): unknown {
   } catch {
     // told below
   }
-  throw new AppError("invalid_input", { fields: { text: ["not_json"] } });
+  throw new AppError("invalid_input", { fields: { text: ["pasted_not_json"] } });
 }
 
 /**
@@ -31,7 +31,7 @@ function readText(text: string): unknown {
  */
 export function readPastedOrder(text: string): CreateCall {
   const read = readText(text);
-  if (!isTree(read)) throw new AppError("invalid_input", { fields: { text: ["not_json"] } });
+  if (!isTree(read)) throw new AppError("invalid_input", { fields: { text: ["pasted_not_json"] } });
   const inner = isTree(read["create"]) ? read["create"] : read;
   return parseInput(createCallSchema, { ...stand, ...inner });
 }
