@@ -1,6 +1,6 @@
 "use client";
 
-import { Box, Button, Divider, Flex, Loader, Text } from "@mantine/core";
+import { Box, Button, Group, Loader, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconX } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { StateLine } from "#components/state-line.tsx";
@@ -25,22 +25,14 @@ export function DrillRow({ kind, builtInCrm, last, starting, busy, onStart }: Pr
   const impossible = needsBuiltInCrm(kind) && !builtInCrm;
   return (
     <Box component="article" aria-label={name}>
-      <Divider mb="md" />
-      <Flex gap="sm" justify="space-between" align={{ base: "stretch", xs: "flex-start" }} direction={{ base: "column", xs: "row" }}>
-        <Box flex={1}>
-          <Text size="sm" fw={600}>
-            {name}
-          </Text>
-          <Text size="sm">{t(`kinds.${kind}.text`)}</Text>
-          {impossible && (
-            <Text size="sm" c="dimmed" mt={4}>
-              {t("needsCrm")}
-            </Text>
-          )}
-        </Box>
+      <Group gap="sm" justify="space-between" wrap="nowrap">
+        <Text size="sm" fw={600}>
+          {name}
+        </Text>
         <Button
           size="xs"
           variant="default"
+          miw="fit-content"
           aria-label={t("startNamed", { name })}
           loading={starting}
           disabled={impossible || (busy && !starting)}
@@ -48,8 +40,16 @@ export function DrillRow({ kind, builtInCrm, last, starting, busy, onStart }: Pr
         >
           {t("start")}
         </Button>
-      </Flex>
-      <Box mt={6} aria-live="polite">
+      </Group>
+      <Text size="sm" mt={4}>
+        {t(`kinds.${kind}.text`)}
+      </Text>
+      {impossible && (
+        <Text size="sm" c="dimmed" mt={4}>
+          {t("needsCrm")}
+        </Text>
+      )}
+      <Box pt={starting || last ? 6 : 0} aria-live="polite">
         {starting ? <Text size="sm">{t("playing")}</Text> : last && <LastTime drill={last} />}
       </Box>
     </Box>
@@ -66,12 +66,12 @@ function LastTime({ drill: { outcome, seconds, payment } }: { drill: DrillView }
   );
   if (outcome === null) {
     return (
-      <Flex gap="xs" align="center" wrap="wrap">
+      <Group gap="xs" wrap="nowrap">
         <Loader size={14} aria-hidden />
         <Text size="sm">
           {t("outcome.running")}. {link}
         </Text>
-      </Flex>
+      </Group>
     );
   }
   const look = { coped: ["success", IconCheck], unfinished: ["danger", IconAlertTriangle], failed: ["danger", IconX] } as const;

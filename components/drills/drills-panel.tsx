@@ -45,7 +45,7 @@ function Loaded({ syncId, drills }: { syncId: string; drills: DrillsView }) {
   if (obstacle) return <Text size="sm">{t(obstacle)}</Text>;
   const busy = start.isPending || running !== null;
   return (
-    <Stack gap="md">
+    <Stack gap="lg">
       <Text size="sm">{builtInCrm ? t("intro") : t("introOwnCrm")}</Text>
       {start.error && (
         <Text size="sm" c="red" role="alert">

@@ -25,6 +25,14 @@ async function recordMoves(tx: Tx, payment: Loaded, next: PaymentState): Promise
   }
 }
 
+/** Once, when it is first seen: the problem stays open until the money has gone back. */
+async function recordSecondPayment(tx: Tx, { id, attempts }: Loaded, { duplicateIds }: PaymentState): Promise<void> {
+  const known = await tx.problem.count({ where: { kind: "paid_twice", subject: id, clearedAt: null } });
+  if (known > 0) return;
+  const extra = attempts.filter((attempt) => duplicateIds.includes(attempt.id)).reduce((sum, { held, deposited }) => sum + held + deposited, 0n);
+  await recordEvent(tx, id, "paid_twice", "bank", { amount: text(extra) });
+}
+
 async function updateProblems(tx: Tx, payment: Loaded, next: PaymentState): Promise<void> {
   const about = { subject: payment.id, connectionId: payment.connectionId, syncId: payment.syncId, paymentId: payment.id };
   const detail = { orderNumber: payment.orderNumber, amount: text(next.captured) };
@@ -32,6 +40,7 @@ async function updateProblems(tx: Tx, payment: Loaded, next: PaymentState): Prom
   if (keptAfterCancel) await raiseProblem(tx, { ...about, kind: "paid_after_cancel", detail });
   else await clearProblem(tx, { subject: payment.id, kind: "paid_after_cancel" });
   if (next.duplicateIds.length > 0) {
+    await recordSecondPayment(tx, payment, next);
     await raiseProblem(tx, { ...about, kind: "paid_twice", detail: { ...detail, attempts: next.duplicateIds } });
   } else {
     await clearProblem(tx, { subject: payment.id, kind: "paid_twice" });
