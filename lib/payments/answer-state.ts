@@ -5,6 +5,7 @@ import type { AttemptState, OperationKind } from "#lib/generated/prisma/enums.ts
 import { type AttemptAmounts, isUntold, mergeAmounts, type OwnRecords, regularCheck } from "./attempt-state.ts";
 import type { EventKind } from "./event-kinds.ts";
 import { isInFlight, QUIET_SECONDS, resolveOperation } from "./operation-state.ts";
+import { capturedBy } from "./payment-state.ts";
 
 /** What the hub knows of an attempt before the bank's answer is applied. Amounts in kopecks. */
 export interface KnownAttempt extends AttemptAmounts, RegisteredOrder {
@@ -113,6 +114,13 @@ function foreignRefundOf({ open, own, at }: AnswerContext, closings: Closing[], 
   return refundedAtBank > ours ? refundedAtBank - ours : 0n;
 }
 
+/**
+ * Money that was taken or given back is so for ever: an answer that knows less may be an older one that came late, although
+ * its question was the later one. It is taken over, and the bank is asked once more.
+ */
+const goesBack = (before: AttemptAmounts, now: AttemptAmounts): boolean =>
+  capturedBy(now) < capturedBy(before) || now.refunded < before.refunded;
+
 function decideFacts(context: AnswerContext, answer: OrderAnswer, facts: OrderFacts): AnswerDecision {
   const { attempt, open, own, holdHours, at } = context;
   // Also one whose registration was taken for refused, or for never carried out: the bank's own list may show it after all.
@@ -134,7 +142,8 @@ function decideFacts(context: AnswerContext, answer: OrderAnswer, facts: OrderFa
     ...(found && { state: "registered", registeredAt: at, mdOrder: attempt.mdOrder ?? answer.mdOrder }),
   };
   const foreignRefund = foreignRefundOf(context, closings, amounts.refunded);
-  const nextCheckAt = regularCheck({ ...attempt, ...patch }, holdHours, open.length > closings.length, at);
+  const urgent = open.length > closings.length || goesBack(attempt, amounts);
+  const nextCheckAt = regularCheck({ ...attempt, ...patch }, holdHours, urgent, at);
   return { kind: "facts", closings, moves: movesOf(attempt, facts), patch, foreignRefund, nextCheckAt };
 }
 

@@ -1,17 +1,15 @@
 import { now, sleep } from "#lib/clock.ts";
 import { db, type Tx } from "#lib/db.ts";
-import { AppError } from "#lib/errors.ts";
 import type { Refund } from "#lib/generated/prisma/client.ts";
 import { newUuid } from "#lib/ids.ts";
-import { formatRoubles } from "#lib/money.ts";
 import { assertPartTaken } from "#lib/receipts/part-of-operation.ts";
 import { afterOthers } from "./after-others.ts";
 import { bankRefusal } from "./bank-refusal.ts";
 import { lockPayment } from "./lock-payment.ts";
-import { decidePayment, type PaymentState } from "./payment-state.ts";
+import { decidePayment } from "./payment-state.ts";
 import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
-import { isRepeat } from "./refund-state.ts";
+import { decideRefund, isRepeat } from "./refund-state.ts";
 import { transaction } from "#lib/transaction.ts";
 
 type Plan = { kind: "joined"; refund: Refund } | { kind: "planned"; refund: Refund; planned: PlannedOperation };
@@ -24,20 +22,6 @@ async function load(tx: Tx, paymentId: string) {
   return { payment, state: decidePayment(payment.attempts, payment.cancelRequestedAt !== null) };
 }
 
-function attemptToRefund({ status, primaryId }: PaymentState): string {
-  if (status === "refundSucceeded") throw new AppError("conflict", { reason: "already_refunded" });
-  if (status === "waitingForCapture") throw new AppError("conflict", { reason: "held_use_cancel" });
-  if (status !== "succeeded" || !primaryId) throw new AppError("conflict", { reason: "not_paid" });
-  return primaryId;
-}
-
-function sumToRefund(wanted: bigint | null, left: bigint): bigint {
-  const amount = wanted ?? left;
-  if (amount <= 0n) throw new AppError("invalid_input", { reason: "amount_not_positive" });
-  if (amount > left) throw new AppError("conflict", { reason: "more_than_left", params: { left: formatRoubles(left) } });
-  return amount;
-}
-
 async function plan(actor: ActorName, paymentId: string, wanted: bigint | null, arrivedAt: Date): Promise<Plan> {
   return transaction(async (tx) => {
     await lockPayment(tx, paymentId);
@@ -48,8 +32,7 @@ async function plan(actor: ActorName, paymentId: string, wanted: bigint | null, 
       return isRepeat({ ...refund, unsettled }, { amount: wanted, arrivedAt, left });
     });
     if (earlier) return { kind: "joined", refund: earlier };
-    const attemptId = attemptToRefund(state);
-    const amount = sumToRefund(wanted, left);
+    const { attemptId, amount } = decideRefund(state, wanted);
     const refundId = newUuid();
     const planned = await planOperation(tx, { attemptId, kind: "refund", amount, requestedBy: actor, refundId });
     const refund = await tx.refund.create({

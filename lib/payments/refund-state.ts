@@ -1,4 +1,7 @@
+import { AppError } from "#lib/errors.ts";
 import type { RefundStatus } from "#lib/generated/prisma/enums.ts";
+import { formatRoubles } from "#lib/money.ts";
+import type { PaymentState } from "./payment-state.ts";
 
 /** A refund that was asked of us before. Amounts in kopecks. */
 export interface EarlierRefund {
@@ -40,4 +43,26 @@ function isUnanswered({ status, createdAt, finishedAt, unsettled }: EarlierRefun
 export function isRepeat(earlier: EarlierRefund, { amount, arrivedAt, left }: RefundWish): boolean {
   const sameSum = amount === null ? left === 0n || earlier.amount === left : earlier.amount === amount;
   return sameSum && isUnanswered(earlier, arrivedAt);
+}
+
+function attemptToRefund({ status, primaryId }: PaymentState): string {
+  if (status === "refundSucceeded") throw new AppError("conflict", { reason: "already_refunded" });
+  if (status === "waitingForCapture") throw new AppError("conflict", { reason: "held_use_cancel" });
+  if (status !== "succeeded" || !primaryId) throw new AppError("conflict", { reason: "not_paid" });
+  return primaryId;
+}
+
+function sumToRefund(wanted: bigint | null, left: bigint): bigint {
+  const amount = wanted ?? left;
+  if (amount <= 0n) throw new AppError("invalid_input", { reason: "amount_not_positive" });
+  if (amount > left) throw new AppError("conflict", { reason: "more_than_left", params: { left: formatRoubles(left) } });
+  return amount;
+}
+
+/**
+ * Whose money to give back, and how much, when somebody asks for `wanted` kopecks (null: all that is left).
+ * @throws AppError when there is nothing to give back, or not so much
+ */
+export function decideRefund(state: PaymentState, wanted: bigint | null): { attemptId: string; amount: bigint } {
+  return { attemptId: attemptToRefund(state), amount: sumToRefund(wanted, state.captured - state.refunded) };
 }

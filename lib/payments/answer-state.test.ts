@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { orderAnswer, type OrderAnswer } from "#lib/alfabank/answer-schema.ts";
+import { type AnswerContext, decideAnswer, type KnownAttempt, type OpenWrite } from "./answer-state.ts";
+
+const at = new Date("2026-06-10T12:00:00Z");
+const ago = (seconds: number): Date => new Date(at.getTime() - seconds * 1_000);
+const soon = new Date(at.getTime() + 20_000);
+
+const attempt = (given: Partial<KnownAttempt> = {}): KnownAttempt => ({
+  orderNumber: "1001", mdOrder: "md", amount: 100_000n, seq: 1, state: "registered", bankStatus: 0, actionCode: null, final: false, mismatch: null,
+  held: 0n, deposited: 0n, refunded: 0n, heldAt: null, paidAt: null, createdAt: ago(600), expiresAt: ago(-1_200), ...given,
+});
+
+const write = (given: Partial<OpenWrite>): OpenWrite => ({
+  id: "w", kind: "refund", state: "unknown", amount: 30_000n, before: { held: 0n, deposited: 100_000n, refunded: 0n }, sentAt: ago(120), createdAt: ago(120), ...given,
+});
+
+const context = (given: Partial<AnswerContext> = {}): AnswerContext => ({
+  attempt: attempt(), open: [], own: { refunded: 0n, captured: null }, holdHours: 120, at, ...given,
+});
+
+const answer = (orderStatus: number, approvedAmount: number, depositedAmount: number, refundedAmount: number): OrderAnswer =>
+  orderAnswer.parse({ orderNumber: "1001", orderStatus, actionCode: 0, amount: 100_000, currency: "643", paymentAmountInfo: { approvedAmount, depositedAmount, refundedAmount } });
+
+const paid = attempt({ bankStatus: 2, deposited: 100_000n, final: true });
+
+describe("what an answer of the bank means", () => {
+  it("money is taken over, and a finished order is not asked about again", () => {
+    expect(decideAnswer(context(), answer(2, 100_000, 100_000, 0))).toMatchObject({ kind: "facts", patch: { deposited: 100_000n, final: true }, foreignRefund: 0n, nextCheckAt: null });
+  });
+
+  it("an answer that contradicts the registration changes nothing", () => {
+    expect(decideAnswer(context({ attempt: attempt({ amount: 99_999n }) }), answer(2, 100_000, 100_000, 0))).toMatchObject({ kind: "mismatch", mismatch: "amount" });
+  });
+
+  it("money that went back is ours if a write of ours explains it, and somebody else's if not", () => {
+    const seen = answer(4, 100_000, 70_000, 30_000);
+    expect(decideAnswer(context({ attempt: paid, open: [write({})] }), seen)).toMatchObject({ closings: [{ operationId: "w", outcome: "succeeded" }], foreignRefund: 0n });
+    expect(decideAnswer(context({ attempt: paid }), seen)).toMatchObject({ closings: [], foreignRefund: 30_000n });
+    expect(decideAnswer(context({ attempt: paid, own: { refunded: 30_000n, captured: null } }), seen)).toMatchObject({ foreignRefund: 0n });
+  });
+
+  it("whose doing it is stays open while our refund waits for its answer, and that answer is asked about soon", () => {
+    const open = [write({ state: "sent", sentAt: ago(5) })];
+    expect(decideAnswer(context({ attempt: paid, open }), answer(4, 100_000, 70_000, 30_000))).toMatchObject({ closings: [], foreignRefund: 0n, nextCheckAt: soon });
+  });
+
+  it("a write without effect is undone only after a quiet time", () => {
+    expect(decideAnswer(context({ attempt: paid, open: [write({ sentAt: ago(30) })] }), answer(2, 100_000, 100_000, 0))).toMatchObject({ closings: [], nextCheckAt: soon });
+    expect(decideAnswer(context({ attempt: paid, open: [write({})] }), answer(2, 100_000, 100_000, 0))).toMatchObject({ closings: [{ outcome: "undone" }], nextCheckAt: null });
+  });
+
+  it.each([
+    ["less given back", attempt({ bankStatus: 4, deposited: 70_000n, refunded: 30_000n, final: true })],
+    ["less taken", attempt({ bankStatus: 2, deposited: 100_000n, final: true })],
+  ])("an answer that knows of %s than we do may be an old one: the bank is asked once more", (_, known) => {
+    const older = known.refunded > 0n ? answer(2, 100_000, 100_000, 0) : answer(1, 100_000, 0, 0);
+    const own = { refunded: known.refunded, captured: null };
+    const decision = decideAnswer(context({ attempt: known, own }), older);
+    expect(decision).toMatchObject({ kind: "facts", nextCheckAt: soon, foreignRefund: 0n });
+    if (decision.kind !== "facts") return;
+    // Should it be the truth all the same, asking ends with the same answer.
+    const again = decideAnswer(context({ attempt: { ...known, ...decision.patch }, own }), older);
+    expect(again).not.toMatchObject({ nextCheckAt: soon });
+  });
+});
+
+describe("an order that the bank does not know", () => {
+  const register = write({ kind: "register", amount: null, before: null, state: "sent" });
+
+  it("was never registered, once the request cannot be on its way any more", () => {
+    const planned = attempt({ state: "planned", mdOrder: null });
+    expect(decideAnswer(context({ attempt: planned, open: [register] }), null)).toEqual({ kind: "never_registered", operationId: "w" });
+    expect(decideAnswer(context({ attempt: planned, open: [{ ...register, sentAt: ago(10) }] }), null)).toEqual({ kind: "wait", nextCheckAt: soon });
+  });
+
+  it("is found late: the registration is settled and its number at the bank kept", () => {
+    const found = { ...answer(0, 0, 0, 0), mdOrder: "md-2" };
+    expect(decideAnswer(context({ attempt: attempt({ state: "unknown", mdOrder: null }), open: [register] }), found)).toMatchObject({
+      closings: [{ operationId: "w", outcome: "succeeded" }],
+      patch: { state: "registered", mdOrder: "md-2" },
+    });
+  });
+});
