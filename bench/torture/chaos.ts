@@ -37,11 +37,14 @@ export function startChaos(place: Place, fleet: Fleet, shops: readonly [ShopAtBa
     });
 
   const killings = async (): Promise<void> => {
-    while (await wait(random.between(2_000, 5_000))) fleet.kill(random.between(0, options.instances - 1));
+    while (await wait(random.between(2_000, 5_000))) {
+      // Now and then the last one as well; not always, or a slow machine would see none alive.
+      if (fleet.up() > 1 || random.chance(0.2)) fleet.kill(random.chance(0.3) ? random.between(0, options.instances - 1) : fleet.eldest());
+    }
   };
 
   const badBank = async (): Promise<void> => {
-    while (await wait(random.between(400, 1_600))) {
+    while (await wait(random.between(500, 2_500))) {
       const kind = random.pick(bankKinds);
       const effect = random.chance(0.5) ? null : random.chance(0.5);
       await bank.addFault({

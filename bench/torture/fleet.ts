@@ -1,5 +1,7 @@
 import { type Instance, startInstance } from "#testing/instances.ts";
 import type { Entrance } from "#testing/entrance.ts";
+import { tmpdir } from "node:os";
+import path from "node:path";
 
 export interface FleetCounts {
   started: number;
@@ -17,6 +19,10 @@ export interface Fleet {
   readonly crashes: readonly string[];
   /** SIGKILL to the instance of this number; another takes its place at once. */
   kill(slot: number): void;
+  /** The one that has lived longest: those who are killed as soon as they have started see no work. */
+  eldest(): number;
+  /** How many can answer now. */
+  up(): number;
   /** New instances without fail points, everywhere. */
   calm(): Promise<void>;
   stop(): Promise<void>;
@@ -27,10 +33,13 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** Instances of the hub, as real processes: who dies is replaced at once, as an orchestrator does. */
 export async function startFleet(count: number, entrance: Entrance, failPoints: string | null): Promise<Fleet> {
   const slots: (Instance | null)[] = Array.from({ length: count }, () => null);
+  const born = slots.map(() => 0);
   const counts: FleetCounts = { started: 0, killed: 0, struck: 0, failedStarts: 0 };
   const crashes: string[] = [];
   const doomed = new Set<Instance>();
-  let settings: Record<string, string> = { LOG_LEVEL: "error", ...(failPoints !== null && { HUB_FAIL_POINTS: failPoints }) };
+  // Whoever is killed every few seconds must not spend them on compiling.
+  const always = { LOG_LEVEL: "error", NODE_COMPILE_CACHE: path.join(tmpdir(), "hub-torture-compiled") };
+  let settings: Record<string, string> = { ...always, ...(failPoints !== null && { HUB_FAIL_POINTS: failPoints }) };
   let ended = false;
   const lead = (): void => {
     entrance.lead(slots.flatMap((instance) => (instance ? [instance.url] : [])));
@@ -56,6 +65,7 @@ export async function startFleet(count: number, entrance: Entrance, failPoints: 
         continue;
       }
       counts.started++;
+      born[slot] = performance.now();
       slots[slot] = instance;
       lead();
       onReady();
@@ -76,15 +86,17 @@ export async function startFleet(count: number, entrance: Entrance, failPoints: 
     counts,
     crashes,
     kill,
+    eldest: () => slots.reduce((best, _, slot) => ((born[slot] ?? 0) < (born[best] ?? 0) ? slot : best), 0),
+    up: () => slots.filter((instance) => instance !== null).length,
     calm: async () => {
-      settings = { LOG_LEVEL: "error" };
+      settings = always;
       const before = new Set(slots);
       for (const slot of slots.keys()) kill(slot);
       while (slots.some((instance) => instance === null || before.has(instance))) await pause(100);
     },
     stop: async () => {
       ended = true;
-      await Promise.all(slots.map((instance) => instance?.stop()));
+      await Promise.all(slots.flatMap((instance) => (instance ? [instance.stop()] : [])));
       await Promise.all(keepers);
     },
   };

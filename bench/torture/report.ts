@@ -10,6 +10,8 @@ export interface Run {
   fleet: Fleet;
   chaos: Chaos | null;
   storm: Storm;
+  /** Seconds with trouble, and until the last payer and manager had done. */
+  troubled: number;
   seconds: number;
   quiet: { seconds: number; left: object | null };
 }
@@ -41,7 +43,7 @@ export function faultsOf({ ledger, fleet, quiet }: Run): string[] {
 }
 
 export function printRun(run: Run): void {
-  const { ledger, fleet, chaos, storm, quiet, seconds } = run;
+  const { ledger, fleet, chaos, storm, quiet, troubled, seconds } = run;
   console.log("\nRoubles: taken (held or captured) / given back");
   printTable([
     ["", "payments", "bank", "hub", "RetailCRM"],
@@ -50,7 +52,7 @@ export function printRun(run: Run): void {
   if (ledger.notIssued > 0) console.log(`${String(ledger.notIssued)} invoices were never issued: the manager gave up.`);
   console.log("RetailCRM knows of one payment per invoice: of those paid twice it has the first.\n");
   const { started, killed, struck, failedStarts } = fleet.counts;
-  console.log(`${String(Math.round(seconds))} s under load, quiet after ${String(quiet.seconds)} s more.`);
+  console.log(`${String(Math.round(troubled))} s of trouble, ${String(Math.round(seconds))} s of load, quiet after ${String(quiet.seconds)} s more.`);
   console.log(`Instances: ${String(started)} started, ${String(killed)} killed, ${String(struck)} struck down by a fail point, ${String(failedStarts)} starts in vain.`);
   if (chaos) {
     const { databaseCrashes, bankFaults, crmStorms, notificationTricks } = chaos.counts;

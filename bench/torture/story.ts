@@ -25,7 +25,7 @@ export function playStories({ bank, crm }: Place, random: Random) {
     const order = crm.createOrder({ items: [{ name: "Чай", price: tell(story.amount) }] });
     const { shopCode, moduleCode } = story.shop;
     let issued = await crm.issueInvoice({ order: order.id, shopCode, module: moduleCode });
-    for (let tries = 0; !issued.ok && issued.invoice && tries < 8; tries++) {
+    for (let tries = 0; !issued.ok && issued.invoice && tries < 15; tries++) {
       await pause(random.between(500, 3_000));
       issued = await crm.resendInvoice({ invoice: issued.invoice.uuid });
     }
@@ -33,21 +33,25 @@ export function playStories({ bank, crm }: Place, random: Random) {
     story.link = issued.link;
   };
 
-  const openOnce = async (story: Story, address: string): Promise<void> => {
+  /** False when nothing of it can be paid now, or ever. */
+  const openOnce = async (story: Story, address: string): Promise<boolean> => {
     const headers = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64)", "x-forwarded-for": address };
     const answer = await fetch(story.link ?? "", { redirect: "manual", headers });
     await answer.arrayBuffer();
     const location = answer.headers.get("location");
     const mdOrder = location === null ? null : new URL(location).searchParams.get("mdOrder");
     if (mdOrder !== null && !story.forms.includes(mdOrder)) story.forms.push(mdOrder);
+    return answer.status !== 200;
   };
 
   const open = async (story: Story): Promise<void> => {
     const address = `10.${String(random.between(0, 255))}.${String(random.between(0, 255))}.${String(random.between(1, 254))}`;
-    for (let tries = 0; story.forms.length === 0 && tries < 8; tries++) {
+    let payable = true;
+    for (let tries = 0; payable && story.forms.length === 0 && tries < 25; tries++) {
       if (tries > 0) await pause(random.between(500, 2_500));
       const times = random.chance(0.2) ? 3 : 1;
-      await Promise.all(Array.from({ length: times }, () => openOnce(story, address).catch(() => undefined)));
+      const opened = await Promise.all(Array.from({ length: times }, () => openOnce(story, address).catch(() => true)));
+      payable = opened.every(Boolean);
     }
   };
 

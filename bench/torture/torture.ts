@@ -14,6 +14,9 @@ import { playStories, type Story } from "./story.ts";
 /** In the middle of a write to the bank often, since that is where money could be lost; elsewhere now and then. */
 const FAIL_POINTS = "bank-write=0.02,bank-read=0.002,crm-told=0.002,notification-stored=0.002";
 
+/** So long trouble goes on after the last payment began. */
+const TAIL_MS = 15_000;
+
 /** Ten calls a second per key are allowed: enough accounts that this is not what limits the run. */
 const shopsFor = (payments: number): number => (payments > 300 ? 8 : 4);
 
@@ -30,23 +33,31 @@ export async function torture(place: Place, options: Options, say: (text: string
     const storm = startStorm(stories, options.rps, seeded(options.seed + 1));
     const chaos = options.chaos ? startChaos(place, fleet, shops, options, seeded(options.seed + 2)) : null;
     const playing: Promise<void>[] = [];
+    let finished = 0;
     const play = playStories(place, seeded(options.seed + 3));
     for (let index = 0; index < options.payments; index++) {
       const story: Story = { shop: random.pick(shops), amount: BigInt(random.between(1_000, 900_000)), uuid: null, link: null, forms: [], asked: [] };
       stories.push(story);
-      playing.push(play(story));
+      playing.push(
+        play(story).finally(() => {
+          finished++;
+        }),
+      );
       await pause((options.seconds * 1_000) / options.payments);
       if (index % 100 === 99) say(`${String(index + 1)} payments begun`);
     }
-    await Promise.all(playing);
+    await Promise.race([Promise.all(playing), pause(TAIL_MS)]);
+    const over = finished;
+    const troubled = (performance.now() - started) / 1_000;
     await chaos?.stop();
+    await fleet.calm();
+    say(`calm: faults are off; ${String(over)} payments were over by then`);
+    await Promise.all(playing);
     await storm.stop();
     const seconds = (performance.now() - started) / 1_000;
-    say("calm: faults are off, everything that is due is done");
-    await fleet.calm();
     const quiet = await untilQuiet(place);
     const ledger = await drawLedger(place, { shops, stories, storm, writes });
-    return { ledger, fleet, chaos, storm, seconds, quiet };
+    return { ledger, fleet, chaos, storm, troubled, seconds, quiet };
   } finally {
     writes.stop();
     await fleet.stop();
