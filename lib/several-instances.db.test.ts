@@ -1,4 +1,4 @@
-import { bank, crm, entrance, isInvoice, issueAndOpen, openLink, openShop, secondsUntil, startInstances } from "#testing/shared-hub.ts";
+import { bank, crm, entrance, isInvoice, issueAndOpen, type Opened, openLink, openShop, secondsUntil, startInstances } from "#testing/shared-hub.ts";
 import { sayFigure } from "#testing/say-figure.ts";
 import { beforeAll, expect, it } from "vitest";
 import { db } from "./db.ts";
@@ -59,7 +59,7 @@ it("R5 one notification, twenty times at two instances: one question, one messag
 it("R8 both tell RetailCRM of forty payments at once: never more than ten calls in any second", async () => {
   bothServe();
   const shop = await openShop();
-  const made = [];
+  const made: Opened[] = [];
   for (let number = 0; number < 40; number++) made.push(await issueAndOpen(shop, "100.00"));
   crm.setSwitches({ requestsPerSecond: 10 });
   const begunAt = Date.now();
@@ -89,7 +89,7 @@ it("an instance that is asked to stop ends its work or gives it back, and nothin
   const [leaving, staying] = instances as [Instance, Instance];
   const shop = await openShop();
   bothServe();
-  const made = [];
+  const made: Opened[] = [];
   for (let number = 0; number < 8; number++) made.push(await issueAndOpen(shop, "100.00"));
   crm.addFault({ endpoint: "update-invoice", kind: "delay", delayMs: 3_000, times: 4 });
   entrance.lead([leaving.url]);

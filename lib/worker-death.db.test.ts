@@ -1,11 +1,9 @@
-import { bank, crm, entrance, isInvoice, issueAndOpen, openShop, secondsUntil, startInstances } from "#testing/shared-hub.ts";
+import { bank, crm, entrance, isInvoice, issueAndOpen, type Opened, openShop, secondsUntil, startInstances } from "#testing/shared-hub.ts";
 import { sayFigure } from "#testing/say-figure.ts";
 import { expect, it } from "vitest";
 import { db } from "./db.ts";
 
 const LIMIT = 60;
-
-type Opened = Awaited<ReturnType<typeof issueAndOpen>>;
 
 /** The bank will not answer the question which its notification makes the hub ask. */
 async function leaveAsking({ uuid, mdOrder }: Opened): Promise<void> {

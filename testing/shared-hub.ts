@@ -35,8 +35,14 @@ export async function startInstances(count: number): Promise<Instance[]> {
 export const openShop = (options: ShopOptions = {}): Promise<Shop> =>
   openShopAt({ bank, crmUrl: startedCrm.url, hubUrl: entrance.url }, options);
 
+export interface Opened {
+  uuid: string;
+  link: string;
+  mdOrder: string;
+}
+
 /** A manager makes an order of this sum (roubles), issues its invoice, and the payer opens its link. */
-export async function issueAndOpen(shop: Shop, sum = "1000.00") {
+export async function issueAndOpen(shop: Shop, sum = "1000.00"): Promise<Opened> {
   const order = crm.createOrder({ items: [{ name: "Чай", price: sum }] });
   const { link, invoice, message } = await crm.issueInvoice({ order: order.id, shopCode: shop.shopCode });
   if (link === null || invoice === null) throw new Error(`no invoice: ${message ?? ""}`);

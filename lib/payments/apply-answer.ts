@@ -1,4 +1,5 @@
 import type { OrderAnswer } from "#lib/alfabank/answer-schema.ts";
+import { orderFacts } from "#lib/alfabank/order-facts.ts";
 import { now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
@@ -75,7 +76,9 @@ async function applyNeverRegistered(tx: Tx, attempt: Attempt, operation: Operati
   await tx.attempt.update({ where: { id: attempt.id }, data: { state: "rejected", final: true, nextCheckAt: null } });
 }
 
-async function applyFacts(tx: Tx, attempt: Attempt, operations: Operation[], decision: Extract<AnswerDecision, { kind: "facts" }>): Promise<void> {
+type Facts = Extract<AnswerDecision, { kind: "facts" }>;
+
+async function applyFacts(tx: Tx, attempt: Attempt, operations: Operation[], decision: Facts, answer: OrderAnswer | null): Promise<void> {
   const { closings, moves, patch, foreignRefund, nextCheckAt } = decision;
   for (const { operationId, outcome } of closings) {
     const operation = operationOf(operations, operationId);
@@ -84,7 +87,7 @@ async function applyFacts(tx: Tx, attempt: Attempt, operations: Operation[], dec
   }
   for (const { kind, actor, detail } of moves) await recordEvent(tx, attempt.paymentId, kind, actor, detail);
   const updated = await tx.attempt.update({ where: { id: attempt.id }, data: patch });
-  await recordForeignRefund(tx, updated, foreignRefund);
+  await recordForeignRefund(tx, updated, foreignRefund, answer ? orderFacts(answer).refunds : []);
   await expectReceipts(tx, attempt, updated);
   if (attempt.mismatch) await clearMismatch(tx, attempt.paymentId);
   await planCheck(tx, attempt.id, nextCheckAt);
@@ -101,7 +104,7 @@ function operationOf(operations: Operation[], id: string): Operation {
   return found;
 }
 
-async function obey(tx: Tx, attempt: Attempt, operations: Operation[], decision: AnswerDecision): Promise<void> {
+async function obey(tx: Tx, attempt: Attempt, operations: Operation[], decision: AnswerDecision, answer: OrderAnswer | null): Promise<void> {
   switch (decision.kind) {
     case "mismatch":
       return applyMismatch(tx, attempt, decision.mismatch, decision.nextCheckAt);
@@ -110,15 +113,18 @@ async function obey(tx: Tx, attempt: Attempt, operations: Operation[], decision:
     case "wait":
       return planCheck(tx, attempt.id, decision.nextCheckAt);
     case "facts":
-      return applyFacts(tx, attempt, operations, decision);
+      return applyFacts(tx, attempt, operations, decision, answer);
   }
 }
+
+/** The attempt as it was when the bank was asked. */
+type Question = Pick<Attempt, "id" | "askedSeq" | "nextCheckAt">;
 
 /**
  * Takes over what the bank answered about an attempt (null: it knows no such order), under the payment's lock.
  * `askedSeq` is the number of the question: an answer to an older question than the last applied one is stale and dropped.
  */
-export async function applyAnswer(attemptId: string, askedSeq: number, answer: OrderAnswer | null): Promise<void> {
+export async function applyAnswer({ id: attemptId, askedSeq, nextCheckAt }: Question, answer: OrderAnswer | null): Promise<void> {
   await transaction(async (tx) => {
     const { paymentId } = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId }, select: { paymentId: true } });
     await lockPayment(tx, paymentId);
@@ -127,8 +133,9 @@ export async function applyAnswer(attemptId: string, askedSeq: number, answer: O
     await tx.attempt.update({ where: { id: attemptId }, data: { appliedSeq: askedSeq } });
     const operations = await tx.operation.findMany({ where: { attemptId, state: { in: [...openStates] } } });
     const own = await ownRecords(tx, attemptId);
-    const context = { attempt, open: operations.map(openWrite), own, holdHours: sync.holdHours, at: now() };
-    await obey(tx, attempt, operations, decideAnswer(context, answer));
+    const promised = attempt.nextCheckAt?.getTime() === nextCheckAt?.getTime() ? null : attempt.nextCheckAt;
+    const context = { attempt, open: operations.map(openWrite), own, holdHours: sync.holdHours, at: now(), promised };
+    await obey(tx, attempt, operations, decideAnswer(context, answer), answer);
     await updatePaymentState(tx, paymentId);
   });
 }

@@ -1,6 +1,8 @@
+import type { OrderFacts } from "#lib/alfabank/order-facts.ts";
 import { now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import type { Attempt } from "#lib/generated/prisma/client.ts";
+import { isUuid } from "#lib/ids.ts";
 import type { OwnRecords } from "./attempt-state.ts";
 import { recordEvent } from "./record-event.ts";
 
@@ -21,15 +23,45 @@ export const ownRecords = async (tx: Tx, attemptId: string): Promise<OwnRecords>
   captured: await capturedByRecords(tx, attemptId),
 });
 
+type Listed = OrderFacts["refunds"][number];
+
 /**
- * The bank gave back more than our own records say: somebody did it in the bank's cabinet (or reversed the payment).
- * Recorded as a refund of its own, so that the CRM hears of it. `amount` in kopecks, 0 for none.
- * Call it under the payment's lock.
+ * Refunds in the bank's list under an id that only we can have given it, and of which there is no record: the database
+ * was restored from before they were made. The CRM has heard of them under that id already.
  */
-export async function recordForeignRefund(tx: Tx, attempt: Attempt, amount: bigint): Promise<void> {
-  if (amount <= 0n) return;
-  await tx.refund.create({
-    data: { paymentId: attempt.paymentId, attemptId: attempt.id, amount, status: "succeeded", origin: "bank", finishedAt: now() },
+async function lostRefunds(tx: Tx, listed: readonly Listed[]): Promise<(Listed & { id: string })[]> {
+  const named = listed.flatMap((refund) => {
+    const id = refund.externalRefundId;
+    return id !== null && isUuid(id) ? [{ ...refund, id: id.toLowerCase() }] : [];
   });
-  await recordEvent(tx, attempt.paymentId, "refund_seen", "bank", { amount: amount.toString(), origin: "bank" });
+  if (named.length === 0) return [];
+  const known = await tx.refund.findMany({ where: { id: { in: named.map(({ id }) => id) } }, select: { id: true } });
+  return named.filter(({ id }) => !known.some((refund) => refund.id === id));
+}
+
+interface Unrecorded {
+  id?: string;
+  amount: bigint;
+  finishedAt: Date;
+}
+
+async function record(tx: Tx, { paymentId, id: attemptId }: Attempt, refund: Unrecorded): Promise<void> {
+  await tx.refund.create({ data: { ...refund, paymentId, attemptId, status: "succeeded", origin: "bank" } });
+  await recordEvent(tx, paymentId, "refund_seen", "bank", { amount: refund.amount.toString(), origin: "bank" });
+}
+
+/**
+ * The bank gave back more than our own records say: somebody did it in the bank's cabinet (or reversed the payment), or
+ * we did and lost the record. Recorded, so that the CRM hears of it; what we lost under the id it had. `amount` in
+ * kopecks, 0 for none; `listed`: the bank's own list of refunds, where it gives one. Call it under the payment's lock.
+ */
+export async function recordForeignRefund(tx: Tx, attempt: Attempt, amount: bigint, listed: readonly Listed[]): Promise<void> {
+  let left = amount;
+  if (left <= 0n) return;
+  for (const { id, amount: given, at } of await lostRefunds(tx, listed)) {
+    if (given <= 0n || given > left) continue;
+    await record(tx, attempt, { id, amount: given, finishedAt: at ?? now() });
+    left -= given;
+  }
+  if (left > 0n) await record(tx, attempt, { amount: left, finishedAt: now() });
 }
