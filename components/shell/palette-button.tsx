@@ -16,7 +16,8 @@ export function PaletteButton() {
         visibleFrom="md"
         c="dimmed"
         fw={400}
-        aria-label={t("label")}
+        title={t("label")}
+        aria-keyshortcuts="Control+K Meta+K"
         leftSection={<IconSearch size={14} aria-hidden />}
         rightSection={<Kbd size="xs">Ctrl K</Kbd>}
         onClick={openPalette}
