@@ -52,7 +52,9 @@ async function judge(tx: Tx, { operation, status, receivedAt, signature }: Notif
   return judgeNotification({ receivedAt, signature, hintAskedAt, sameAskedLately: same > 0 }, now());
 }
 
-const isPlanned = ({ nextCheckAt }: Attempt, until: Date): boolean => nextCheckAt !== null && nextCheckAt <= until;
+/** A question under way was asked before this news, and its answer replaces the plan that stands behind it. */
+const isPlanned = ({ nextCheckAt, askedSeq, appliedSeq }: Attempt, until: Date): boolean =>
+  nextCheckAt !== null && (nextCheckAt.getTime() === until.getTime() || (nextCheckAt < until && askedSeq === appliedSeq));
 
 /** One of a flood: nothing is to be done about it, now or later. Says so without the lock, which real work needs. */
 async function isSurplus(notification: Notification, attempt: Attempt): Promise<boolean> {

@@ -16,7 +16,7 @@ const write = (given: Partial<OpenWrite>): OpenWrite => ({
 });
 
 const context = (given: Partial<AnswerContext> = {}): AnswerContext => ({
-  attempt: attempt(), open: [], own: { refunded: 0n, captured: null }, holdHours: 120, at, ...given,
+  attempt: attempt(), open: [], own: { refunded: 0n, captured: null }, holdHours: 120, at, promised: null, ...given,
 });
 
 const answer = (orderStatus: number, approvedAmount: number, depositedAmount: number, refundedAmount: number): OrderAnswer =>
@@ -63,6 +63,12 @@ describe("what an answer of the bank means", () => {
     const again = decideAnswer(context({ attempt: { ...known, ...decision.patch }, own }), older);
     expect(again).not.toMatchObject({ nextCheckAt: soon });
   });
+});
+
+it("a question that was planned while this one was under way is kept, unless the regular one comes sooner", () => {
+  const promised = new Date(at.getTime() + 55_000);
+  expect(decideAnswer(context({ attempt: paid, promised }), answer(2, 100_000, 100_000, 0))).toMatchObject({ nextCheckAt: promised });
+  expect(decideAnswer(context({ promised, open: [write({ sentAt: ago(30) })] }), answer(2, 100_000, 100_000, 0))).toMatchObject({ nextCheckAt: soon });
 });
 
 describe("an order that the bank does not know", () => {

@@ -38,6 +38,8 @@ export interface AnswerContext {
   own: OwnRecords;
   holdHours: number;
   at: Date;
+  /** A question that somebody planned since this one was asked: its reason may be younger than the answer. */
+  promised: Date | null;
 }
 
 /** What an answer tells of a write; `undone`: it got no answer, and the bank shows that nothing happened. */
@@ -159,6 +161,13 @@ function decideAbsence({ attempt, open, at }: AnswerContext): AnswerDecision {
  * caller holds the payment's lock and carries it out. Money moves by this decision only (ADR 3, ADR 14).
  */
 export function decideAnswer(context: AnswerContext, answer: OrderAnswer | null): AnswerDecision {
+  const decision = decide(context, answer);
+  if (decision.kind === "never_registered" || !context.promised) return decision;
+  const { nextCheckAt } = decision;
+  return { ...decision, nextCheckAt: nextCheckAt && nextCheckAt < context.promised ? nextCheckAt : context.promised };
+}
+
+function decide(context: AnswerContext, answer: OrderAnswer | null): AnswerDecision {
   if (!answer) return decideAbsence(context);
   const facts = orderFacts(answer);
   const mismatch = factsMismatch(answer, context.attempt) ?? (isUntold(context.attempt, facts) ? "amounts" : null);

@@ -117,3 +117,9 @@ export function regularCheck(attempt: CheckedAttempt, holdHours: number, urgent:
   const until = attempt.bankStatus === HOLD ? addSeconds(since, holdHours * HOUR) : attempt.expiresAt;
   return nextCheck({ at, since, until, urgent });
 }
+
+const AGAIN_SECONDS = 300;
+
+/** The bank could not be asked. There was a reason to ask, even about an order that is over: it is tried until an answer comes. */
+export const checkAfterFailure = (attempt: CheckedAttempt, holdHours: number, urgent: boolean, at: Date): Date =>
+  regularCheck(attempt, holdHours, urgent, at) ?? addSeconds(at, AGAIN_SECONDS);

@@ -19,7 +19,7 @@ interface Known {
 }
 
 function hear({ attempt, refunds }: Known, answer: OrderAnswer): Known {
-  const context: AnswerContext = { attempt, open: [], own: { refunded: refunds, captured: null }, holdHours: 168, at };
+  const context: AnswerContext = { attempt, open: [], own: { refunded: refunds, captured: null }, holdHours: 168, promised: null, at };
   const decision = decideAnswer(context, answer);
   if (decision.kind !== "facts") throw new Error(`the bank's own state was not taken over: ${decision.kind}`);
   return { attempt: { ...attempt, ...decision.patch, mdOrder: "m" }, refunds: refunds + decision.foreignRefund };

@@ -7,7 +7,7 @@ import { log } from "#lib/log.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import { bankOfOrder, isCurrentAccess } from "#lib/syncs/open-order.ts";
 import { applyAnswer } from "./apply-answer.ts";
-import { regularCheck } from "./attempt-state.ts";
+import { checkAfterFailure } from "./attempt-state.ts";
 import { openStates } from "./close-operation.ts";
 import { planCheck } from "./plan-check.ts";
 import { transaction } from "#lib/transaction.ts";
@@ -26,7 +26,7 @@ const ask = (attemptId: string): Promise<Asked> =>
 
 async function planAfterFailure(attempt: Asked): Promise<void> {
   const open = await db.operation.count({ where: { attemptId: attempt.id, state: { in: [...openStates] } } });
-  await transaction((tx) => planCheck(tx, attempt.id, regularCheck(attempt, attempt.sync.holdHours, open > 0, now())));
+  await transaction((tx) => planCheck(tx, attempt.id, checkAfterFailure(attempt, attempt.sync.holdHours, open > 0, now())));
 }
 
 async function noteLogin(attempt: Asked, error: unknown): Promise<void> {
@@ -64,7 +64,7 @@ export async function settleAttempt(attemptId: string, options: { timeoutMs?: nu
     const answer = await bank.status(key, options);
     failPoint("bank-read");
     failPoint("bank-read");
-    await applyAnswer(attemptId, attempt.askedSeq, answer);
+    await applyAnswer(attempt, answer);
   } catch (error) {
     log.warn({ error, attemptId }, "the bank could not be asked");
     await planAfterFailure(attempt);

@@ -124,8 +124,9 @@ function moveByHand(order: Order, deed: BankDeed, at: number): string | null {
       if (order.status === 0 && order.expiresAt > at) order.status = 5;
       return null;
     case "failCard":
-      if (order.status === 0 && order.expiresAt > at) order.actionCode = 71015;
-      return null;
+      if (order.status !== 0 || order.expiresAt <= at) return null;
+      order.actionCode = 71015;
+      return "declinedCardpresent";
     case "expire":
       if (!move.isAlive(order)) return null;
       move.decline(order, -2007, at);

@@ -5,21 +5,20 @@ import { decideCapture } from "#lib/payments/capture-state.ts";
 import { decideRefund, isRepeat } from "#lib/payments/refund-state.ts";
 import { type AttemptRow, isUnsettled, type OperationRow, stateOf } from "./books.ts";
 import { decline, perform, planOperation, takeBackCancel, updatePayment } from "./hub-money.ts";
-import { commit, note, nowIn, type World } from "./world.ts";
+import { commitWith, note, nowIn, type World } from "./world.ts";
 
 /** A manager's wish: decided and written down in one commit, then carried out. */
 function wish(world: World, name: string, plan: () => { attempt: AttemptRow; operation: OperationRow } | null, failed: (operation: OperationRow) => void = () => undefined): void {
-  let planned: ReturnType<typeof plan> = null;
-  const ready = commit(world, () => {
+  const made = commitWith(world, () => {
     try {
-      planned = plan();
+      return plan();
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       note(world, `${name} refused: ${error.reason}`);
+      return null;
     }
   });
-  const made = planned as ReturnType<typeof plan>;
-  if (ready && made) perform(world, made.attempt, made.operation, () => { failed(made.operation); });
+  if (made) perform(world, made.attempt, made.operation, () => { failed(made.operation); });
 }
 
 function planned(world: World, attemptId: string, kind: "deposit" | "refund" | "reverse", amount: bigint | null) {
@@ -63,9 +62,8 @@ export function releaseHold(world: World): boolean {
   if (!books.payment.cancelRequestedAt || status !== "waitingForCapture" || !attempt) return false;
   const tried = books.operations.some(({ attemptId, kind, state, errorCode }) => attemptId === attempt.id && kind === "reverse" && state === "rejected" && errorCode !== "not_executed");
   if (tried || isUnsettled(books, attempt)) return false;
-  let made: OperationRow | null = null;
-  const ready = commit(world, () => { made = planOperation(world, { attempt, kind: "reverse", amount: null, requestedBy: "system" }); });
-  if (ready && made) perform(world, attempt, made);
+  const made = commitWith(world, () => planOperation(world, { attempt, kind: "reverse", amount: null, requestedBy: "system" }));
+  if (made) perform(world, attempt, made);
   return true;
 }
 

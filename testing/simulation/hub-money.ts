@@ -2,11 +2,11 @@
 import { addSeconds } from "#lib/clock.ts";
 import type { OrderAnswer } from "#lib/alfabank/answer-schema.ts";
 import { decideAnswer } from "#lib/payments/answer-state.ts";
-import { isPayable, regularCheck } from "#lib/payments/attempt-state.ts";
+import { checkAfterFailure, isPayable } from "#lib/payments/attempt-state.ts";
 import { answerOf, type Reply, type SimulatedOrder, write } from "./bank.ts";
 import { type AttemptRow, capturedByRecords, isUnsettled, type OperationRow, openWritesOf, refundedByRecords, stateOf } from "./books.ts";
 import { requestDelivery } from "./hub-crm.ts";
-import { ask, commit, laterInHub, note, nowIn, type World } from "./world.ts";
+import { ask, commit, commitWith, laterInHub, note, nowIn, type World } from "./world.ts";
 
 /** When to ask next; a job wakes somebody up then, who looks whether it is still due. */
 export function planCheck(world: World, attempt: AttemptRow, at: Date | null): void {
@@ -53,11 +53,11 @@ export function takeBackCancel({ books: { payment } }: World): void {
   if (payment.status === "waitingForCapture") payment.cancelRequestedAt = null;
 }
 
-function obey(world: World, attempt: AttemptRow, answer: OrderAnswer | null): void {
+function obey(world: World, attempt: AttemptRow, answer: OrderAnswer | null, promised: Date | null): void {
   const { books } = world;
   const open = openWritesOf(books, attempt.id);
   const own = { refunded: refundedByRecords(books, attempt.id), captured: capturedByRecords(books, attempt.id) };
-  const decision = decideAnswer({ attempt, open, own, holdHours: world.script.holdHours, at: nowIn(world) }, answer);
+  const decision = decideAnswer({ attempt, open, own, holdHours: world.script.holdHours, at: nowIn(world), promised }, answer);
   const operationOf = (id: string): OperationRow | undefined => open.find((operation) => operation.id === id);
   switch (decision.kind) {
     case "mismatch":
@@ -93,9 +93,9 @@ function obey(world: World, attempt: AttemptRow, answer: OrderAnswer | null): vo
 type Found = { answer: OrderAnswer; known: SimulatedOrder; revision: number } | { answer: null };
 
 /** Money that the bank has taken stays taken in our books, unless the answer is older than what we knew. */
-function apply(world: World, attempt: AttemptRow, found: Found): void {
+function apply(world: World, attempt: AttemptRow, found: Found, promised: Date | null): void {
   const before = attempt.deposited + attempt.refunded;
-  obey(world, attempt, found.answer);
+  obey(world, attempt, found.answer, promised);
   if (found.answer === null) return;
   const { known, revision } = found;
   const newer = revision >= known.appliedRevision;
@@ -112,17 +112,17 @@ export function settle(world: World, attempt: AttemptRow, then: (asked: boolean)
     planCheck(world, attempt, addSeconds(nowIn(world), ANSWER_SECONDS));
   });
   if (!ready) return;
-  const { askedSeq: seq, mdOrder, orderNumber } = attempt;
+  const { askedSeq: seq, mdOrder, orderNumber, nextCheckAt } = attempt;
   const find = (): Found => {
     const known = mdOrder === null ? [...world.bank.values()].find(({ order }) => order.orderNumber === orderNumber) : world.bank.get(mdOrder);
     return known ? { answer: answerOf(known), known, revision: known.revision } : { answer: null };
   };
   ask(world, `question ${String(seq)} about ${attempt.id}`, find, (found) => {
     const applied = commit(world, () => {
-      if (found === undefined) planCheck(world, attempt, regularCheck(attempt, world.script.holdHours, openWritesOf(world.books, attempt.id).length > 0, nowIn(world)));
+      if (found === undefined) planCheck(world, attempt, checkAfterFailure(attempt, world.script.holdHours, openWritesOf(world.books, attempt.id).length > 0, nowIn(world)));
       else if (attempt.appliedSeq < seq) {
         attempt.appliedSeq = seq;
-        apply(world, attempt, found);
+        apply(world, attempt, found, attempt.nextCheckAt?.getTime() === nextCheckAt?.getTime() ? null : attempt.nextCheckAt);
         updatePayment(world);
       }
     });
@@ -176,11 +176,8 @@ export function perform(world: World, attempt: AttemptRow, operation: OperationR
 }
 
 export function decline(world: World, attempt: AttemptRow, requestedBy: OperationRow["requestedBy"], then: () => void = () => undefined): void {
-  let planned: OperationRow | null = null;
-  const ready = commit(world, () => {
-    if (isPayable(attempt)) planned = planOperation(world, { attempt, kind: "decline", amount: null, requestedBy });
-  });
-  if (!ready) return;
+  const { life } = world;
+  const planned = commitWith(world, () => (isPayable(attempt) ? planOperation(world, { attempt, kind: "decline", amount: null, requestedBy }) : null));
   if (planned) perform(world, attempt, planned, then);
-  else then();
+  else if (world.life === life) then();
 }

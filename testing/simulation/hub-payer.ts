@@ -5,7 +5,11 @@ import { isOpen, isPayable, regularCheck } from "#lib/payments/attempt-state.ts"
 import { newOrder, type Reply } from "./bank.ts";
 import { type AttemptRow, linkDecision, newAttempt, type OperationRow } from "./books.ts";
 import { closeOperation, decline, planCheck, settle } from "./hub-money.ts";
-import { ask, atBank, commit, later, laterInHub, note, nowIn, type World } from "./world.ts";
+import { ask, atBank, commit, commitWith, later, laterInHub, note, nowIn, type World } from "./world.ts";
+
+/** The twin of the one in process-notification.ts. */
+const isPlanned = ({ nextCheckAt, askedSeq, appliedSeq }: AttemptRow, until: Date): boolean =>
+  nextCheckAt !== null && (nextCheckAt.getTime() === until.getTime() || (nextCheckAt < until && askedSeq === appliedSeq));
 
 /** Looks into a stored notification, once. */
 export function lookInto(world: World, id: number): void {
@@ -20,7 +24,7 @@ export function lookInto(world: World, id: number): void {
   const decided = commit(world, () => {
     row.looked = true;
     note(world, `notification ${String(id)} ${row.operation}: ${verdict.verdict}`);
-    if (verdict.verdict === "postponed" && (attempt.nextCheckAt === null || attempt.nextCheckAt > verdict.until)) planCheck(world, attempt, verdict.until);
+    if (verdict.verdict === "postponed" && !isPlanned(attempt, verdict.until)) planCheck(world, attempt, verdict.until);
     if (!verdict.ask) return;
     attempt.hintAskedAt = row.askedAt = nowIn(world);
     planCheck(world, attempt, addSeconds(nowIn(world), 5));
@@ -80,10 +84,12 @@ function showForm(world: World, { mdOrder, formUrl }: AttemptRow): void {
 }
 
 function register(world: World): void {
-  let planned: ReturnType<typeof planRegistration> = null;
-  if (!commit(world, () => { planned = planRegistration(world); })) return;
-  const made = planned as ReturnType<typeof planRegistration>;
-  if (!made) return giveUp(world);
+  const { life } = world;
+  const made = commitWith(world, () => planRegistration(world));
+  if (!made) {
+    if (world.life === life) giveUp(world);
+    return;
+  }
   const { attempt, operation } = made;
   ask(world, `${operation.id} register`, () => registerAtBank(world, attempt), (reply) => {
     const recorded = commit(world, () => {
@@ -107,14 +113,15 @@ function giveUp(world: World): void {
 }
 
 function askAndDecide(world: World, attempt: AttemptRow): void {
+  const decide = (): void => {
+    if (isOpen(attempt, nowIn(world)) && attempt.formUrl) showForm(world, attempt);
+    else if (linkDecision(world.books, nowIn(world)).kind === "notice") giveUp(world);
+    else register(world);
+  };
   settle(world, attempt, (asked) => {
-    const decide = (): void => {
-      if (isOpen(attempt, nowIn(world)) && attempt.formUrl) return showForm(world, attempt);
-      return linkDecision(world.books, nowIn(world)).kind === "notice" ? giveUp(world) : register(world);
-    };
-    if (!asked) return showForm(world, attempt);
-    if (attempt.state === "registered" && attempt.bankStatus === 0 && world.script.declinable) return decline(world, attempt, "payer", decide);
-    return decide();
+    if (!asked) showForm(world, attempt);
+    else if (attempt.state === "registered" && attempt.bankStatus === 0 && world.script.declinable) decline(world, attempt, "payer", decide);
+    else decide();
   });
 }
 

@@ -32,7 +32,8 @@ function askAboutAll(world: World): void {
   for (const attempt of world.books.attempts) if (attempt.mdOrder !== null || attempt.state !== "rejected") settle(world, attempt);
 }
 
-function manage(world: World, deed: Deed): void {
+/** Somebody turns to the hub. */
+export function tellDeed(world: World, deed: Deed): void {
   if (!world.up) {
     note(world, `${deed.kind} finds nobody`);
     return;
@@ -51,7 +52,7 @@ function carryOut(world: World, deed: Deed): void {
     return;
   }
   if (!("order" in deed)) {
-    manage(world, deed);
+    tellDeed(world, deed);
     return;
   }
   const mdOrder = world.forms[deed.order % Math.max(world.forms.length, 1)];

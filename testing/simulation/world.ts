@@ -81,6 +81,16 @@ export function crash(world: World): void {
   });
 }
 
+/** The same for a transaction that decides something; null when it decided for nothing, or the hub died over it. */
+export function commitWith<T>(world: World, work: () => T | null): T | null {
+  const decided: T[] = [];
+  const done = commit(world, () => {
+    const result = work();
+    if (result !== null) decided.push(result);
+  });
+  return done ? (decided[0] ?? null) : null;
+}
+
 /** One transaction. False: the hub died over it, before (nothing happened) or after (what should follow does not). */
 export function commit(world: World, work: () => void): boolean {
   const { crash: death } = nextFate(world);
