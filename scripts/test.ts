@@ -53,6 +53,7 @@ const steps = {
   unit: vitest("unit"),
   db: vitest("db"),
   model: vitest("model"),
+  torture: { name: "torture", command: ["bench/torture/run.ts", "--short"] },
   build: { name: "build", command: ["scripts/build.ts"] },
   e2e: {
     name: "e2e tests",
@@ -71,6 +72,8 @@ const lanes: StepName[][][] = [
     ["unit", "db"],
   ],
   [["build", "e2e"], ["model"]],
+  // Alone: it starts and kills processes all the time, and browsers beside it would have to wait.
+  [["torture"]],
 ];
 
 const isStepName = (name: string): name is StepName => Object.hasOwn(steps, name);

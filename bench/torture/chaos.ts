@@ -10,6 +10,8 @@ export interface Chaos {
   stop(): Promise<void>;
 }
 
+type Trick = Partial<Record<"lose" | "copies" | "reorder" | "delayMs", number>>;
+
 const bankMethods = ["register", "registerPreAuth", "deposit", "reverse", "refund", "decline", "getOrderStatusExtended", "*"] as const;
 const bankKinds = ["answerLost", "answerLost", "requestDropped", "http500", "empty502", "halfJson", "cutBody", "systemError", "html200", "latency"] as const;
 const crmKinds = ["error-503", "error-503", "error-429", "error-500", "error-500-after", "drop-before", "drop-after", "delay"] as const;
@@ -71,7 +73,7 @@ export function startChaos(place: Place, fleet: Fleet, shops: readonly [ShopAtBa
 
   const unrulyNotifications = async (): Promise<void> => {
     while (await wait(random.between(500, 1_500))) {
-      const trick = random.pick([
+      const trick = random.pick<Trick>([
         { lose: random.between(1, 4) },
         { copies: random.between(2, 4) },
         { copies: 1, reorder: random.between(2, 4) },
@@ -80,7 +82,7 @@ export function startChaos(place: Place, fleet: Fleet, shops: readonly [ShopAtBa
       ]);
       const { login } = random.pick(shops);
       await bank.editMerchant(login, { callback: trick });
-      if ("delayMs" in trick) await bank.releaseCallbacks(login);
+      if (trick.reorder === 0) await bank.releaseCallbacks(login);
       counts.notificationTricks++;
     }
   };
