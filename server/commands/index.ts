@@ -7,6 +7,7 @@ import { backupCommand } from "./backup.ts";
 import { restoreCommand } from "./restore.ts";
 import { installCaCommand } from "./ca-install.ts";
 import { doctorCommand } from "./doctor.ts";
+import { incidentCommand } from "./incident.ts";
 import { seedCommand } from "./seed.ts";
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -18,5 +19,6 @@ export const commands: Readonly<Record<string, Command>> = {
   restore: restoreCommand,
   "ca:install": installCaCommand,
   doctor: doctorCommand,
+  incident: incidentCommand,
   seed: seedCommand,
 };

@@ -4,5 +4,5 @@ const numberFrom = (name: string, otherwise: number): number => {
   return Number.isInteger(number) && number > 0 ? number : otherwise;
 };
 
-export const simulationRuns = numberFrom("SIMULATION_RUNS", 4_000);
+export const simulationRuns = numberFrom("SIMULATION_RUNS", 3_000);
 export const simulationSeed = numberFrom("SIMULATION_SEED", 1);

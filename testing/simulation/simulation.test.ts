@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
 import { crash, note } from "./world.ts";
 import { stateOf } from "./books.ts";
@@ -17,7 +16,7 @@ const report = (script: Script): string => {
 it(`whatever happens, money stays right after every step and bank = hub = CRM in the end (seeds from ${String(simulationSeed)}, ${String(simulationRuns)} lives)`, () => {
   const statuses = new Set<string>();
   let [days, duplicates] = [0, 0];
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (let seed = simulationSeed; seed < simulationSeed + simulationRuns; seed++) {
     const script = makeScript(seed);
     const outcome = runScript(script);
@@ -26,7 +25,9 @@ it(`whatever happens, money stays right after every step and bank = hub = CRM in
     if (stateOf(outcome.world.books).duplicateIds.length > 0) duplicates++;
     days += outcome.days;
   }
-  const perMinute = (days / (performance.now() - started)) * 60_000;
+  // Of this process's own time: what else the machine does is not its fault.
+  const { user, system } = process.cpuUsage(started);
+  const perMinute = (days / (user + system)) * 60_000_000;
   expect(perMinute, "simulated payment-days per minute").toBeGreaterThan(10_000);
   // The scripts reach what they are for.
   expect([...statuses].sort()).toEqual(["canceled", "pending", "refundSucceeded", "succeeded"]);
