@@ -6,8 +6,8 @@ import { controlCall } from "./control-call.ts";
 export interface CrmPartner {
   /** Makes an order and issues its invoice; returns the invoice's UUID. */
   issue(shopCode: string, itemName: string, sum: string): Promise<string>;
-  /** The next calls that tell it of payments are turned away. */
-  refuseUpdates(times: number): Promise<void>;
+  /** The next calls that tell it of payments are turned away. Returns what ends it unused. */
+  refuseUpdates(times: number): Promise<() => Promise<void>>;
 }
 
 const made = z.object({ id: z.number() });
@@ -25,7 +25,10 @@ export function crmPartner(control: string): CrmPartner {
       throw new AppError("conflict", { reason: "drill_failed", params: { message: message ?? "" } });
     },
     refuseUpdates: async (times) => {
-      await controlCall(control, "addFault", { endpoint: "update-invoice", kind: "error-503", times }, made);
+      const { id: fault } = await controlCall(control, "addFault", { endpoint: "update-invoice", kind: "error-503", times }, made);
+      return async () => {
+        await controlCall(control, "removeFault", { fault }, z.unknown());
+      };
     },
   };
 }

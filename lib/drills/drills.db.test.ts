@@ -7,6 +7,7 @@ import { drainBackground } from "#lib/background.ts";
 import { db } from "#lib/db.ts";
 import { deliverPayment } from "#lib/deliveries/deliver-payment.ts";
 import { settleDueAttempt } from "#lib/payments/settle-due-attempt.ts";
+import { crmPartner } from "./crm-partner.ts";
 import type { DrillKind } from "./drill-schema.ts";
 import type { DrillsView } from "./drill-view.ts";
 
@@ -84,6 +85,15 @@ it("RetailCRM is down: told at the third try, and nothing is left broken", async
   expect(await outcomeOf(manager.look, "crm_down")).toMatchObject({ outcome: "coped" });
   expect((await events()).filter((kind) => kind.startsWith("deliver"))).toEqual(["delivery_failed", "delivery_failed", "delivered"]);
   expect(crm.listFaults()).toEqual([]);
+});
+
+it("RetailCRM that nobody was told of anything is mended, and other failures stay", async () => {
+  crm.addFault({ endpoint: "check", kind: "error-503" });
+  const mend = await crmPartner(`${crmUrl}/control`).refuseUpdates(2);
+  expect(crm.listFaults()).toHaveLength(2);
+  await mend();
+  await mend();
+  expect(crm.listFaults()).toMatchObject([{ endpoint: "check" }]);
 });
 
 it.each(["auto", "manual"] as const)("paid twice (%s): the second payment is flagged, ready to be given back", async (confirmation) => {

@@ -55,9 +55,14 @@ async function loseNotification(stage: Stage): Promise<void> {
 async function takeCrmDown(stage: Stage): Promise<void> {
   const payment = await begin(stage);
   const mdOrder = await openForm(payment);
-  await stage.crm?.refuseUpdates(2);
-  await note(payment, "crm_down");
-  await stage.bank.pay(mdOrder);
+  const mend = await stage.crm?.refuseUpdates(2);
+  try {
+    await note(payment, "crm_down");
+    await stage.bank.pay(mdOrder);
+  } catch (error) {
+    await mend?.();
+    throw error;
+  }
 }
 
 /** A little longer than we wait. */
