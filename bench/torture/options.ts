@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 
 export interface Options {
   payments: number;
-  /** Over how many seconds the payments begin. */
+  /** Over how many seconds the payments begin, if the machine can; trouble lasts as long as they, at most twice this time. */
   seconds: number;
   seed: number;
   instances: number;
