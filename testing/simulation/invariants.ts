@@ -3,6 +3,8 @@ import type { SimulatedOrder } from "./bank.ts";
 import { type AttemptRow, refundedByRecords, stateOf } from "./books.ts";
 import type { World } from "./world.ts";
 
+const REVERSED = 3;
+
 const text = (...amounts: (bigint | number)[]): string => amounts.map(String).join("/");
 
 /** I4: refunded ≤ captured ≤ held ≤ registered, at the bank and in our books. */
@@ -40,7 +42,9 @@ function* writesOnce({ books, bank }: World, atRest: boolean): Generator<string>
       if (attemptId !== attempt?.id || kind === "register") continue;
       const times = effects.get(id) ?? 0;
       if (times > 1) yield `${id} took effect ${String(times)} times`;
-      if (state === "rejected" && times > 0) yield `${id} ${kind} took effect and is told as refused`;
+      // Captured, and reversed by somebody else before we looked: the bank's zeros do not tell of the capture, and no money is kept.
+      const untold = kind === "deposit" && touched && order.status === REVERSED;
+      if (state === "rejected" && times > 0 && !untold) yield `${id} ${kind} took effect and is told as refused`;
       // Whose doing the bank's state is cannot be told where somebody else was at work; an order that ended by itself is ended.
       if (atRest && state === "succeeded" && kind !== "decline" && times === 0 && !touched) yield `${id} ${kind} is told as done and had no effect`;
       if (atRest && (state === "sent" || state === "unknown")) yield `${id} ${kind} is still ${state}`;
@@ -56,8 +60,6 @@ export function violationNow(world: World): string | null {
   }
   return null;
 }
-
-const REVERSED = 3;
 
 function differs(attempt: AttemptRow | undefined, { order }: SimulatedOrder): string | null {
   const bank = { held: order.status === 1 ? order.approved : 0, deposited: order.deposited, refunded: order.refunded };
