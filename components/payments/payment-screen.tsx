@@ -98,6 +98,7 @@ function OpenInCrm({ url }: { url: string }) {
       target="_blank"
       rel="noopener noreferrer"
       variant="default"
+      px="sm"
       rightSection={<IconExternalLink size={16} aria-hidden />}
     >
       {t("openInCrm")}

@@ -1,6 +1,6 @@
 "use client";
 
-import { AppShell, Box, Burger, Group } from "@mantine/core";
+import { AppShell, Burger, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -34,16 +34,14 @@ export function AppFrame({ email, sandbox, children }: Props) {
       </a>
       <AppShell.Header className={classes.surface}>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap" miw={0}>
+          <Group gap="sm" wrap="nowrap">
             <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t("nav.toggle")} aria-expanded={opened} />
-            <Brand />
+            <Brand short />
           </Group>
           <Group gap={4} wrap="nowrap">
             <PaletteButton />
             <LanguageSwitch short />
-            <Box visibleFrom="sm">
-              <ColorSchemeToggle />
-            </Box>
+            <ColorSchemeToggle />
             <UserMenu email={email} />
           </Group>
         </Group>

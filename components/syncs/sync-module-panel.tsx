@@ -9,23 +9,16 @@ import { TextLink } from "#components/text-link.tsx";
 import { useMoment } from "#components/use-moment.ts";
 import type { SyncView } from "#lib/syncs/sync-view.ts";
 
-/** The shop's name as RetailCRM shows it: what is not real money says so. */
-function useShopName({ name, environment }: SyncView): string {
-  const t = useTranslations("syncs.module.suffix");
-  return environment === "production" ? name : `${name} (${t(environment)})`;
-}
-
 /** Does RetailCRM know of this shop, since when, and what comes next over there. */
 export function SyncModulePanel({ sync }: { sync: SyncView }) {
   const t = useTranslations("syncs.module");
-  const name = useShopName(sync);
   return (
     <Panel title={t("title")}>
       <Stack gap="sm">
         <Registration sync={sync} />
         {sync.registration.state === "registered" && (
           <Text size="sm">
-            {t("next", { name })}{" "}
+            {t("next", { name: sync.shopName })}{" "}
             <TextLink href={`/connections/${sync.connectionId}#next`}>
               {t("nextLink")}
             </TextLink>
@@ -39,7 +32,6 @@ export function SyncModulePanel({ sync }: { sync: SyncView }) {
 function Registration({ sync }: { sync: SyncView }) {
   const t = useTranslations("syncs.module");
   const moment = useMoment();
-  const name = useShopName(sync);
   const { state, at, error } = sync.registration;
   if (state === "pending") {
     return (
@@ -55,7 +47,7 @@ function Registration({ sync }: { sync: SyncView }) {
         <StatusBadge tone="success" icon={IconCheck}>
           {t("registeredShort")}
         </StatusBadge>
-        <Text size="sm">{t("registered", { name, date: at === null ? "" : moment(at) })}</Text>
+        <Text size="sm">{t("registered", { name: sync.shopName, date: at === null ? "" : moment(at) })}</Text>
       </Group>
     );
   }

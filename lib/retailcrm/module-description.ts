@@ -26,6 +26,13 @@ export const moduleNames: readonly string[] = Object.values(words).map(({ name }
 
 export const moduleLogo = (publicUrl: string): string => `${publicUrl}/module-logo.svg`;
 
+const wordsOf = (locale: string) => words[locale === "en" ? "en" : "ru"];
+
+/** What managers see in payment types, in the account's language: where money is not real, the name says so. */
+export function shopName(locale: string, { name, environment }: Pick<DescribedSync, "name" | "environment">): string {
+  return environment === "production" ? name : `${name} (${wordsOf(locale)[environment]})`;
+}
+
 const API = "/api/retailcrm";
 
 /** `baseUrl` without a trailing slash and paths with a leading one (protocols: retailcrm 2.1). */
@@ -34,8 +41,7 @@ export function moduleDescription(
   syncs: readonly DescribedSync[],
   publicUrl: string,
 ): Record<string, unknown> {
-  const say = words[connection.locale === "en" ? "en" : "ru"];
-  const suffix = { production: "", test: ` (${say.test})`, sandbox: ` (${say.sandbox})` };
+  const say = wordsOf(connection.locale);
   return {
     code: connection.moduleCode,
     integrationCode: connection.integrationCode,
@@ -61,7 +67,7 @@ export function moduleDescription(
         // A shop switched off stays in the list: payments may still be open on it.
         shops: syncs.map(({ shopCode, name, environment, enabled }) => ({
           code: shopCode,
-          name: `${name}${suffix[environment]}`,
+          name: shopName(connection.locale, { name, environment }),
           active: enabled,
         })),
       },

@@ -1,5 +1,6 @@
 import { registrationView, type RegistrationView } from "#lib/connections/registration-view.ts";
 import type { Connection, Sync } from "#lib/generated/prisma/client.ts";
+import { shopName } from "#lib/retailcrm/module-description.ts";
 import { type FiscalSettings, readFiscal } from "#lib/receipts/fiscal-schema.ts";
 import type { Confirmation, Environment, Role } from "#lib/generated/prisma/enums.ts";
 
@@ -12,6 +13,8 @@ export interface SyncView {
   connectionName: string;
   name: string;
   shopCode: string;
+  /** What RetailCRM calls the shop. */
+  shopName: string;
   environment: Environment;
   login: string;
   hasPassword: boolean;
@@ -61,6 +64,7 @@ export function syncView(sync: SyncWithConnection, { role, locale, publicUrl, op
     connectionName: sync.connection.name,
     name: sync.name,
     shopCode: sync.shopCode,
+    shopName: shopName(sync.connection.locale, sync),
     environment: sync.environment,
     login: sync.login,
     hasPassword: sync.sealedPassword !== "",
