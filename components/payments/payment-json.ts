@@ -1,5 +1,4 @@
-import type { Neighbours } from "#lib/payments/find-neighbours.ts";
-import type { PaymentDetail, PaymentListItem } from "#lib/payments/payment-view.ts";
+import type { Neighbours, PaymentDetail, PaymentListItem } from "#lib/payments/payment-view.ts";
 
 /** What the JSON API tells about payments. Amounts are roubles as decimal text, moments are ISO text. */
 export type PaymentItem = PaymentListItem;

@@ -5,13 +5,8 @@ import { findByNumber } from "./find-by-number.ts";
 import { assertPaymentRole } from "./get-payment.ts";
 import { defaultSort, type PaymentFilter } from "./payment-filter-schema.ts";
 import { beyond, opposite, orderBy } from "./payment-order.ts";
+import type { Neighbours } from "./payment-view.ts";
 import { paymentWhere } from "./payment-where.ts";
-
-export interface Neighbours {
-  /** The payment above in the list; null at its top. */
-  previous: string | null;
-  next: string | null;
-}
 
 /** Which payments stand above and below this one in the list that the reader came from. */
 export async function findNeighbours(actor: UserActor, paymentId: string, filter: PaymentFilter): Promise<Neighbours> {

@@ -158,3 +158,10 @@ export function paymentDetail(payment: DetailedPayment, reader: { locale: string
 }
 
 export type PaymentDetail = ReturnType<typeof paymentDetail>;
+
+/** Ids of the payments around one in the list it was opened from. */
+export interface Neighbours {
+  /** The payment above in the list; null at its top. */
+  previous: string | null;
+  next: string | null;
+}
