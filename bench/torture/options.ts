@@ -2,8 +2,10 @@ import { parseArgs } from "node:util";
 
 export interface Options {
   payments: number;
-  /** Over how many seconds the payments begin, if the machine can; trouble lasts as long as they, at most twice this time. */
+  /** Over how many seconds the payments begin, if the machine can. */
   seconds: number;
+  /** Trouble ends after so many seconds at the latest, and no payment begins any more: a busy machine does fewer. */
+  limitSeconds: number;
   seed: number;
   instances: number;
   /** Notifications a second from a driver that repeats what the bank has said, beside the bank's own. */
@@ -13,7 +15,7 @@ export interface Options {
   databaseRestarts: number;
 }
 
-const usage = `npm run torture -- [--short] [--payments 1000] [--seconds 300] [--seed N] [--instances 2] [--rps 40]
+const usage = `npm run torture -- [--short] [--payments 1000] [--seconds 300] [--limit 3600] [--seed N] [--instances 2] [--rps 40]
                  [--database-restarts 5] [--peaceful]`;
 
 const whole = (name: string, text: string, low: number, high: number): number => {
@@ -28,6 +30,7 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       payments: { type: "string" },
       seconds: { type: "string" },
+      limit: { type: "string" },
       seed: { type: "string" },
       instances: { type: "string", default: "2" },
       rps: { type: "string" },
@@ -40,6 +43,7 @@ export function readOptions(args: readonly string[]): Options {
   return {
     payments: whole("payments", values.payments ?? (short ? "100" : "1000"), 1, 100_000),
     seconds: whole("seconds", values.seconds ?? (short ? "25" : "300"), 1, 86_400),
+    limitSeconds: whole("limit", values.limit ?? (short ? "40" : "3600"), 1, 86_400),
     seed: whole("seed", values.seed ?? String(Date.now() % 1_000_000), 0, 2 ** 31),
     instances: whole("instances", values.instances, 1, 8),
     rps: whole("rps", values.rps ?? (short ? "15" : "40"), 0, 1_000),

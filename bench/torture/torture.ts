@@ -34,9 +34,12 @@ export async function torture(place: Place, options: Options, say: (text: string
     const chaos = options.chaos ? startChaos(place, fleet, shops, options, seeded(options.seed + 2)) : null;
     const playing = new Set<Promise<void>>();
     const play = playStories(place, seeded(options.seed + 3));
+    let calm = false;
+    const isCalm = (): boolean => calm;
     const playAll = async (): Promise<void> => {
       for (let index = 0; index < options.payments; index++) {
-        while (playing.size >= AT_ONCE) await pause(50);
+        while (playing.size >= AT_ONCE && !isCalm()) await pause(50);
+        if (isCalm()) break;
         const story: Story = { shop: random.pick(shops), amount: BigInt(random.between(1_000, 900_000)), uuid: null, link: null, forms: [], asked: [] };
         stories.push(story);
         const one = play(story).finally(() => playing.delete(one));
@@ -47,12 +50,13 @@ export async function torture(place: Place, options: Options, say: (text: string
       await Promise.all(playing);
     };
     const all = playAll();
-    await Promise.race([all, pause(options.seconds * 2_000)]);
+    await Promise.race([all, pause(options.limitSeconds * 1_000)]);
+    calm = true;
     const over = stories.length - playing.size;
     const troubled = (performance.now() - started) / 1_000;
     await chaos?.stop();
     await fleet.calm();
-    say(`calm: faults are off; ${String(over)} payments were over by then`);
+    say(`calm: faults are off; ${String(over)} of ${String(stories.length)} payments were over by then`);
     await all;
     await storm.stop();
     const seconds = (performance.now() - started) / 1_000;
