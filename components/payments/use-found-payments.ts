@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
 import type { PaymentItem, PaymentPage } from "./payment-json.ts";
 
@@ -13,7 +13,6 @@ export function useFoundPayments(search: string): PaymentItem[] {
     queryKey: ["payments", "found", search],
     queryFn: ({ signal }) => api<PaymentPage>(`/api/payments?${new URLSearchParams({ search }).toString()}`, { signal }),
     enabled: enough,
-    placeholderData: keepPreviousData,
   });
   return enough ? (data?.items.slice(0, SHOWN) ?? []) : [];
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { useDebouncedValue } from "@mantine/hooks";
-import { Spotlight, spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
+import { createSpotlight, Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { IconBuildingBank, IconKeyboard, IconPlus, IconReceipt, IconSearch } from "@tabler/icons-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { amountText } from "#components/amount.tsx";
 import { MAX_SEARCH } from "#components/payments/payment-filters.ts";
 import { paymentLook } from "#components/payments/payment-look.ts";
@@ -15,13 +15,24 @@ import { pages } from "./pages.ts";
 
 const glyph = { size: 18, stroke: 1.75, "aria-hidden": true } as const;
 
-/** Words that fit what was typed; payments were looked up by the server and fit already. */
+/** Words that fit what was typed, and what the server found for exactly that: Enter must not open an answer to an earlier question. */
 const fitting = (typed: string, groups: SpotlightActionGroupData[]): SpotlightActionGroupData[] => {
   const words = typed.toLowerCase().trim();
   return groups
-    .map(({ group, actions }) => ({ group, actions: actions.filter(({ keywords, label }) => keywords === typed || (label ?? "").toLowerCase().includes(words)) }))
+    .map(({ group, actions }) => ({ group, actions: actions.filter(({ keywords, label }) => keywords === words || (label ?? "").toLowerCase().includes(words)) }))
     .filter(({ actions }) => actions.length > 0);
 };
+
+const [store, spotlight] = createSpotlight();
+
+/** The kit chooses the first entry while one types; what the server finds comes later and has to be chosen then. */
+function chooseFirst(): void {
+  const { listId } = store.getState();
+  const list = listId === "" ? null : document.getElementById(listId);
+  list?.querySelector("[data-selected]")?.removeAttribute("data-selected");
+  list?.querySelector("[data-action]")?.setAttribute("data-selected", "true");
+  store.updateState((state) => ({ ...state, selected: 0 }));
+}
 
 interface Props {
   onShortcuts: () => void;
@@ -31,9 +42,15 @@ interface Props {
 export function CommandPalette({ onShortcuts }: Props) {
   const t = useTranslations("shell");
   const [query, setQuery] = useState("");
-  const groups = [...usePayments(query), ...usePlaces(onShortcuts)];
+  const payments = usePayments(query);
+  const groups = [...payments, ...usePlaces(onShortcuts)];
+  const found = payments.flatMap(({ actions }) => actions.map(({ id }) => id)).join();
+  useEffect(() => {
+    if (found !== "") chooseFirst();
+  }, [found]);
   return (
     <Spotlight
+      store={store}
       shortcut={null}
       query={query}
       onQueryChange={setQuery}
@@ -51,7 +68,7 @@ export function CommandPalette({ onShortcuts }: Props) {
         autoComplete: "off",
       }}
       title={t("palette.label")}
-      styles={{ header: { display: "none" } }}
+      styles={{ header: { display: "none" }, actionDescription: { opacity: 1 } }}
     />
   );
 }
@@ -68,7 +85,7 @@ function usePayments(query: string): SpotlightActionGroupData[] {
     id: payment.id,
     label: t("payments.list.orderNumber", { number: payment.orderNumber }),
     description: [amountText(payment.amount, payment.currency, locale), t(`payments.status.${paymentLook(payment)}`), payment.syncName].join(" · "),
-    keywords: query,
+    keywords: asked.toLowerCase(),
     leftSection: <IconReceipt {...glyph} />,
     onClick: () => {
       router.push(`/payments/${payment.id}`);

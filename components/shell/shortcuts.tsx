@@ -22,7 +22,14 @@ interface Props {
 export function Shortcuts({ opened, onClose }: Props) {
   const t = useTranslations("shell");
   return (
-    <Modal opened={opened} onClose={onClose} size="lg" title={t("shortcuts.title")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      size="lg"
+      title={t("shortcuts.title")}
+      closeButtonProps={{ "aria-label": t("dialog.close") }}
+      attributes={{ header: { role: "presentation" } }} // the page has a banner already
+    >
       <Table withRowBorders={false} verticalSpacing={6}>
         <Table.Tbody>
           {shortcuts.map(({ name, keys }) => (
