@@ -57,7 +57,7 @@ export function PaymentFilterBar({ filters, onChange, onReset }: Props) {
             }}
             clearable
             searchable={syncs.length > 7}
-            w={{ base: "100%", sm: 220 }}
+            w={{ base: "100%", sm: 190 }}
           />
         )}
         <DateRangeFilter

@@ -50,7 +50,7 @@ function ReceiptItem({ receipt, currency }: OneProps) {
         <Text size="sm" fw={600}>
           {t(`kinds.${receipt.kind}`)}
         </Text>
-        <Amount value={receipt.amount} currency={currency} />
+        <Amount value={receipt.amount} currency={currency} fz="sm" />
       </Group>
       <Group gap="xs">
         <ReceiptState receipt={receipt} />
@@ -129,7 +129,7 @@ function ReceiptMade({ receipt }: { receipt: ReceiptJson }) {
   const t = useTranslations("receipts.panel");
   return (
     <div>
-      {receipt.at !== null && <DateTime value={receipt.at} size="sm" />}
+      {receipt.at !== null && <DateTime value={receipt.at} fz="sm" />}
       {receipt.url !== null && (
         <Anchor href={receipt.url} target="_blank" rel="noopener noreferrer" size="sm" display="block">
           {t("open")} <IconExternalLink size={13} aria-hidden />

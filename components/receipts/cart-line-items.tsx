@@ -23,7 +23,7 @@ export function CartLineItems({ lines, amount }: Pick<CartJson, "lines" | "amoun
               <Text size="sm" c="dimmed">
                 {quantityIn(locale, line.quantity)} {line.unit} × <Amount value={line.price} />
               </Text>
-              <Amount value={line.sum} />
+              <Amount value={line.sum} fz="sm" />
             </Group>
             <Text size="xs" c="dimmed">
               {t("vat")}: {vat(line.vat)}
@@ -35,7 +35,7 @@ export function CartLineItems({ lines, amount }: Pick<CartJson, "lines" | "amoun
         <Text size="sm" fw={600}>
           {t("total")}
         </Text>
-        <Amount value={amount} fw={600} />
+        <Amount value={amount} fw={600} fz="sm" />
       </Group>
     </div>
   );
