@@ -6,6 +6,8 @@ export interface Options {
   seconds: number;
   /** Trouble ends after so many seconds at the latest, and no payment begins any more: a busy machine does fewer. */
   limitSeconds: number;
+  /** So long after the trouble payers and managers go on trying; what is not over by then stays as it is. */
+  patienceSeconds: number;
   seed: number;
   instances: number;
   /** Notifications a second from a driver that repeats what the bank has said, beside the bank's own. */
@@ -43,7 +45,9 @@ export function readOptions(args: readonly string[]): Options {
   return {
     payments: whole("payments", values.payments ?? (short ? "100" : "1000"), 1, 100_000),
     seconds: whole("seconds", values.seconds ?? (short ? "25" : "300"), 1, 86_400),
-    limitSeconds: whole("limit", values.limit ?? (short ? "40" : "3600"), 1, 86_400),
+    limitSeconds: whole("limit", values.limit ?? (short ? "35" : "3600"), 1, 86_400),
+    // A link that a dying instance was about to open is free after 75 s.
+    patienceSeconds: short ? 12 : 100,
     seed: whole("seed", values.seed ?? String(Date.now() % 1_000_000), 0, 2 ** 31),
     instances: whole("instances", values.instances, 1, 8),
     rps: whole("rps", values.rps ?? (short ? "15" : "40"), 0, 1_000),

@@ -13,6 +13,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** Longer than any request to the bank of somebody who is still alive. */
 const LAST_REQUESTS_MS = 5_000;
 const LIMIT_MS = 180_000;
+/** What the bank says even later is a hint like any other: everything has been asked about by then. */
+const LAST_NOTIFICATIONS_MS = 10_000;
 
 /** What stood still with a dead process may be taken for over: the bank has long finished with it. */
 const letTimePass = async (): Promise<void> => {
@@ -53,7 +55,7 @@ export async function untilQuiet({ bank }: Place): Promise<{ seconds: number; le
     await pause(LAST_REQUESTS_MS);
     // The second round asks about what the first one has changed.
     for (let round = 1; ; ) {
-      await Promise.race([bank.settle(), pause(30_000)]);
+      await Promise.race([bank.settle(), pause(LAST_NOTIFICATIONS_MS)]);
       await letTimePass();
       await sweepNow();
       for (let turn = 0; turn < 40; turn++) {

@@ -31,9 +31,20 @@ const printList = (title: string, list: readonly string[]): void => {
   for (const line of list.slice(0, SHOWN)) console.log(`  ${line}`);
 };
 
+/** A run in which next to nothing happened proves nothing. */
+const FEWEST_PAID = 5;
+
+function* vacuous({ lines, acknowledged }: Ledger, { counts }: Fleet, chaos: Chaos | null): Generator<string> {
+  const paid = lines.filter(({ bank }) => bank.held + bank.captured > 0n).reduce((sum, { payments }) => sum + payments, 0);
+  if (paid < FEWEST_PAID) yield `only ${String(paid)} payments took money`;
+  if (acknowledged === 0) yield "no notification was acknowledged";
+  if (chaos && counts.killed + counts.struck === 0) yield "no instance was killed";
+}
+
 /** All that is wrong with this run; empty: it has passed. */
-export function faultsOf({ ledger, fleet, quiet }: Run): string[] {
+export function faultsOf({ ledger, fleet, chaos, quiet }: Run): string[] {
   return [
+    ...vacuous(ledger, fleet, chaos),
     ...ledger.lost,
     ...ledger.doubled,
     ...ledger.differences,

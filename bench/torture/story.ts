@@ -19,13 +19,14 @@ export const tell = (kopecks: bigint): string => `${String(kopecks / 100n)}.${St
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export function playStories({ bank, crm }: Place, random: Random) {
+/** `closing`: from then on nobody begins, waits or tries again. */
+export function playStories({ bank, crm }: Place, random: Random, closing: AbortSignal) {
   /** A manager whose button failed presses it again, a few times. */
   const issue = async (story: Story): Promise<void> => {
     const order = crm.createOrder({ items: [{ name: "Чай", price: tell(story.amount) }] });
     const { shopCode, moduleCode } = story.shop;
     let issued = await crm.issueInvoice({ order: order.id, shopCode, module: moduleCode });
-    for (let tries = 0; !issued.ok && issued.invoice && tries < 15; tries++) {
+    for (let tries = 0; !closing.aborted && !issued.ok && issued.invoice && tries < 15; tries++) {
       await pause(random.between(500, 3_000));
       issued = await crm.resendInvoice({ invoice: issued.invoice.uuid });
     }
@@ -36,7 +37,7 @@ export function playStories({ bank, crm }: Place, random: Random) {
   /** False when nothing of it can be paid now, or ever. */
   const openOnce = async (story: Story, address: string): Promise<boolean> => {
     const headers = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64)", "x-forwarded-for": address };
-    const answer = await fetch(story.link ?? "", { redirect: "manual", headers });
+    const answer = await fetch(story.link ?? "", { redirect: "manual", headers, signal: closing });
     await answer.arrayBuffer();
     const location = answer.headers.get("location");
     const mdOrder = location === null ? null : new URL(location).searchParams.get("mdOrder");
@@ -47,7 +48,7 @@ export function playStories({ bank, crm }: Place, random: Random) {
   const open = async (story: Story): Promise<void> => {
     const address = `10.${String(random.between(0, 255))}.${String(random.between(0, 255))}.${String(random.between(1, 254))}`;
     let payable = true;
-    for (let tries = 0; payable && story.forms.length === 0 && tries < 25; tries++) {
+    for (let tries = 0; !closing.aborted && payable && story.forms.length === 0 && tries < 25; tries++) {
       if (tries > 0) await pause(random.between(500, 2_500));
       const times = random.chance(0.2) ? 3 : 1;
       const opened = await Promise.all(Array.from({ length: times }, () => openOnce(story, address).catch(() => true)));
@@ -71,7 +72,7 @@ export function playStories({ bank, crm }: Place, random: Random) {
 
   /** People look at the order for a while before they act; what they do then may be out of date. */
   const waitFor = async (story: Story, status: string): Promise<void> => {
-    for (let turn = 0; turn < 60 && statusOf(story) !== status; turn++) await pause(250);
+    for (let turn = 0; turn < 60 && !closing.aborted && statusOf(story) !== status; turn++) await pause(250);
   };
 
   const part = (amount: bigint): bigint => (amount * BigInt(random.between(10, 90))) / 100n;
@@ -84,7 +85,7 @@ export function playStories({ bank, crm }: Place, random: Random) {
   const decide = async (story: Story): Promise<void> => {
     const choice = random.next();
     if (choice < 0.15) return; // the hold is left as it is
-    for (let tries = 0; tries < 4; tries++) {
+    for (let tries = 0; tries < 4 && !closing.aborted; tries++) {
       const done = choice < 0.4 ? await press("cancel", story, null) : await press("approve", story, choice < 0.65 ? part(story.amount) : null);
       if (done) return;
       await pause(random.between(1_000, 4_000));

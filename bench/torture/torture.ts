@@ -33,7 +33,8 @@ export async function torture(place: Place, options: Options, say: (text: string
     const storm = startStorm(stories, options.rps, seeded(options.seed + 1));
     const chaos = options.chaos ? startChaos(place, fleet, shops, options, seeded(options.seed + 2)) : null;
     const playing = new Set<Promise<void>>();
-    const play = playStories(place, seeded(options.seed + 3));
+    const closing = new AbortController();
+    const play = playStories(place, seeded(options.seed + 3), closing.signal);
     let calm = false;
     const isCalm = (): boolean => calm;
     const playAll = async (): Promise<void> => {
@@ -57,6 +58,8 @@ export async function torture(place: Place, options: Options, say: (text: string
     await chaos?.stop();
     await fleet.calm();
     say(`calm: faults are off; ${String(over)} of ${String(stories.length)} payments were over by then`);
+    await Promise.race([all, pause(options.patienceSeconds * 1_000)]);
+    closing.abort();
     await all;
     await storm.stop();
     const seconds = (performance.now() - started) / 1_000;
