@@ -99,7 +99,8 @@ test("receipts are switched on, previewed, made, given back in part, and failure
     expect(kopecks.reduce((sum, line) => sum + line, 0)).toBe(160_000);
     await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });
-    await expectFits(page);
+    // The frame slides to its new shape.
+    await expect(() => expectFits(page)).toPass({ timeout: 5_000 });
     await expect(page.getByRole("list", { name: "Строки чека" }).getByRole("listitem")).toHaveCount(sums.length);
     await page.setViewportSize({ width: 1280, height: 720 });
   });
