@@ -31,6 +31,9 @@ for (const { locale, width, words } of [
     // The bank's day may have ended since: from yesterday to today.
     const moscow = (shift: number) => new Date(Date.now() + 3 * 3_600_000 + shift * 86_400_000).toISOString().slice(0, 10);
     await shop.client.post("/api/reconciliation", { syncId: shop.syncId, from: moscow(-1), to: moscow(0) });
+    // Not while it runs: the page would change under the browser's first look at it.
+    const states = async () => (await shop.client.get<{ items: { state: string }[] }>("/api/reconciliation")).items.map(({ state }) => state);
+    await expect.poll(states, { timeout: 30_000 }).not.toContain("running");
     await page.reload();
     await expect(main(page).getByText(words.found)).toBeVisible({ timeout: 30_000 });
     await expect(main(page).getByText(words.kind)).toBeVisible();

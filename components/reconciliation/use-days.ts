@@ -11,7 +11,8 @@ export function useDays(): (from: string, to: string) => string {
   return useCallback(
     (from, to) => {
       const [first, last] = [new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)];
-      return from === to ? format.dateTime(first, shape) : format.dateTimeRange(first, last, shape);
+      // Not as a range: Node and browsers put different spaces around its dash, and the page would be drawn twice.
+      return from === to ? format.dateTime(first, shape) : `${format.dateTime(first, shape)} – ${format.dateTime(last, shape)}`;
     },
     [format],
   );
