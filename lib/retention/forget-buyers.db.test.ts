@@ -4,6 +4,7 @@ import { reader, tea } from "#testing/receipt-trial.ts";
 import { letAllSettle, thePayment } from "#testing/rehearsed-payment.ts";
 import { expect, it } from "vitest";
 import { db } from "#lib/db.ts";
+import { newUuid } from "#lib/ids.ts";
 import { dropOldTraces } from "./drop-old-traces.ts";
 import { forgetBuyers } from "./forget-buyers.ts";
 
@@ -45,6 +46,7 @@ it("keeps the buyer of a link that can still be paid, and of a prepayment that i
   await issueFor(shop, [tea]);
   await age(DAYS + 1);
   expect(await forgetBuyers(DAYS)).toBe(0);
+  expect(await stored()).toMatch(personal);
   const { uuid, link } = await issueFor(shop, [tea]);
   await openAsPayer(link);
   await crm.cancel({ invoice: uuid });
@@ -54,6 +56,35 @@ it("keeps the buyer of a link that can still be paid, and of a prepayment that i
   expect(await forgetBuyers(DAYS)).toBe(0);
   await noMoreQuestions();
   expect(await forgetBuyers(DAYS)).toBe(1);
+});
+
+it("a contact that could not be used is not kept in the notes either, and a payment without a receipt is no obstacle", async () => {
+  const shop = await openReceiptShop({ fiscal: { fallbackEmail: "till@shop.example" } });
+  await payFor(shop, [tea], { customer: { firstName: "Анна", email: "anna@example.ru@", phone: "900000000" } });
+  await letAllSettle();
+  await db.sync.updateMany({ data: { fiscal: {} } });
+  await payFor(shop, [tea]);
+  await letAllSettle();
+  await noMoreQuestions();
+  await age(DAYS + 1);
+  expect(await stored()).toContain("anna@example.ru@");
+  const steps = async () => (await db.attempt.findFirstOrThrow({ orderBy: { createdAt: "asc" } })).cart as { steps: { key: string }[] };
+  const before = (await steps()).steps.map(({ key }) => key);
+  expect(await forgetBuyers(DAYS)).toBe(2);
+  expect(await stored()).not.toMatch(personal);
+  expect(before).toContain("email_dropped");
+  expect((await steps()).steps.map(({ key }) => key)).toEqual(before.filter((key) => !["email_dropped", "phone_dropped"].includes(key)));
+});
+
+it("forgets more than one batch", async () => {
+  const shop = await openShop();
+  await issue(shop);
+  const { id: _, invoiceUuid: _uuid, slug: _slug, attempts: _a, refunds: _r, operations: _o, deliveries: _d, ...row } = await thePayment();
+  const many = Array.from({ length: 450 }, (_none, index) => ({ ...row, source: { items: [], customer: { email: "anna@example.ru" } }, invoiceUuid: newUuid(), slug: `slug${String(index).padStart(6, "0")}`, status: "canceled" as const }));
+  await db.payment.createMany({ data: many });
+  await age(DAYS + 1);
+  expect(await forgetBuyers(DAYS)).toBe(450);
+  expect(await stored()).not.toMatch(personal);
 });
 
 it("drops old notifications that were worked off, and counters that ran out", async () => {
@@ -68,7 +99,9 @@ it("drops old notifications that were worked off, and counters that ran out", as
     ],
   });
   await db.rateLimit.createMany({ data: [{ key: "long-ago", expire: BigInt(old.getTime()) }, { key: "now", expire: BigInt(Date.now() + 60_000) }] });
-  await dropOldTraces(DAYS);
-  expect(await db.notification.count()).toBe(2);
+  await dropOldTraces(1);
+  await db.notification.create({ data: { ...made, receivedAt: new Date(Date.now() - 8 * 86_400_000), processedAt: new Date() } });
+  await dropOldTraces(1);
+  expect(await db.notification.count()).toBe(3);
   expect((await db.rateLimit.findMany({ where: { key: { in: ["long-ago", "now"] } } })).map(({ key }) => key)).toEqual(["now"]);
 });
