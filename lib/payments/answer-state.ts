@@ -76,7 +76,16 @@ export type AnswerDecision =
   | { kind: "never_registered"; operationId: string }
   /** The bank has no such order, and nothing can be said about it yet. */
   | { kind: "wait"; nextCheckAt: Date | null }
-  | { kind: "facts"; closings: Closing[]; moves: TimelineEntry[]; patch: AttemptPatch; foreignRefund: bigint; nextCheckAt: Date | null };
+  | {
+      kind: "facts";
+      closings: Closing[];
+      moves: TimelineEntry[];
+      patch: AttemptPatch;
+      /** Kopecks; `listedRefunds`: the bank's own list, where it gives one. */
+      foreignRefund: bigint;
+      listedRefunds: OrderFacts["refunds"];
+      nextCheckAt: Date | null;
+    };
 
 const DECLINED = 6;
 const AUTHENTICATING = 5;
@@ -146,7 +155,7 @@ function decideFacts(context: AnswerContext, answer: OrderAnswer, facts: OrderFa
   const foreignRefund = foreignRefundOf(context, closings, amounts.refunded);
   const urgent = open.length > closings.length || goesBack(attempt, amounts);
   const nextCheckAt = regularCheck({ ...attempt, ...patch }, holdHours, urgent, at);
-  return { kind: "facts", closings, moves: movesOf(attempt, facts), patch, foreignRefund, nextCheckAt };
+  return { kind: "facts", closings, moves: movesOf(attempt, facts), patch, foreignRefund, listedRefunds: facts.refunds, nextCheckAt };
 }
 
 function decideAbsence({ attempt, open, at }: AnswerContext): AnswerDecision {

@@ -1,5 +1,4 @@
 import type { OrderAnswer } from "#lib/alfabank/answer-schema.ts";
-import { orderFacts } from "#lib/alfabank/order-facts.ts";
 import { now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
@@ -78,8 +77,8 @@ async function applyNeverRegistered(tx: Tx, attempt: Attempt, operation: Operati
 
 type Facts = Extract<AnswerDecision, { kind: "facts" }>;
 
-async function applyFacts(tx: Tx, attempt: Attempt, operations: Operation[], decision: Facts, answer: OrderAnswer | null): Promise<void> {
-  const { closings, moves, patch, foreignRefund, nextCheckAt } = decision;
+async function applyFacts(tx: Tx, attempt: Attempt, operations: Operation[], decision: Facts): Promise<void> {
+  const { closings, moves, patch, foreignRefund, listedRefunds, nextCheckAt } = decision;
   for (const { operationId, outcome } of closings) {
     const operation = operationOf(operations, operationId);
     if (outcome === "succeeded") await closeOperation(tx, operation, { state: "succeeded" });
@@ -87,7 +86,7 @@ async function applyFacts(tx: Tx, attempt: Attempt, operations: Operation[], dec
   }
   for (const { kind, actor, detail } of moves) await recordEvent(tx, attempt.paymentId, kind, actor, detail);
   const updated = await tx.attempt.update({ where: { id: attempt.id }, data: patch });
-  await recordForeignRefund(tx, updated, foreignRefund, answer ? orderFacts(answer).refunds : []);
+  await recordForeignRefund(tx, updated, foreignRefund, listedRefunds);
   await expectReceipts(tx, attempt, updated);
   if (attempt.mismatch) await clearMismatch(tx, attempt.paymentId);
   await planCheck(tx, attempt.id, nextCheckAt);
@@ -104,7 +103,7 @@ function operationOf(operations: Operation[], id: string): Operation {
   return found;
 }
 
-async function obey(tx: Tx, attempt: Attempt, operations: Operation[], decision: AnswerDecision, answer: OrderAnswer | null): Promise<void> {
+async function obey(tx: Tx, attempt: Attempt, operations: Operation[], decision: AnswerDecision): Promise<void> {
   switch (decision.kind) {
     case "mismatch":
       return applyMismatch(tx, attempt, decision.mismatch, decision.nextCheckAt);
@@ -113,7 +112,7 @@ async function obey(tx: Tx, attempt: Attempt, operations: Operation[], decision:
     case "wait":
       return planCheck(tx, attempt.id, decision.nextCheckAt);
     case "facts":
-      return applyFacts(tx, attempt, operations, decision, answer);
+      return applyFacts(tx, attempt, operations, decision);
   }
 }
 
@@ -135,7 +134,7 @@ export async function applyAnswer({ id: attemptId, askedSeq, nextCheckAt }: Ques
     const own = await ownRecords(tx, attemptId);
     const promised = attempt.nextCheckAt?.getTime() === nextCheckAt?.getTime() ? null : attempt.nextCheckAt;
     const context = { attempt, open: operations.map(openWrite), own, holdHours: sync.holdHours, at: now(), promised };
-    await obey(tx, attempt, operations, decideAnswer(context, answer), answer);
+    await obey(tx, attempt, operations, decideAnswer(context, answer));
     await updatePaymentState(tx, paymentId);
   });
 }

@@ -147,7 +147,6 @@ async function registerOnce(payment: PaymentWithSync, actor: ActorName, withCall
     const order = bankOrder({ payment, sync, connection, attempt: planned.attempt, withCallback });
     const { mdOrder, formUrl } = await bankOf(sync).register(order);
     failPoint("bank-write");
-    failPoint("bank-write");
     if (!isTrustedFormUrl(formUrl, gatewayFor(payment.sync.environment, payment.sync.login))) {
       throw new ProviderError("unknown", "the bank named a foreign payment page", { code: "foreign_form_url" });
     }

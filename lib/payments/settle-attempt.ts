@@ -63,7 +63,6 @@ export async function settleAttempt(attemptId: string, options: { timeoutMs?: nu
     const key = attempt.mdOrder ? { orderId: attempt.mdOrder } : { orderNumber: attempt.orderNumber };
     const answer = await bank.status(key, options);
     failPoint("bank-read");
-    failPoint("bank-read");
     await applyAnswer(attempt, answer);
   } catch (error) {
     log.warn({ error, attemptId }, "the bank could not be asked");
