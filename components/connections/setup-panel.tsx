@@ -4,12 +4,12 @@ import { Alert, Button, Group, List, Skeleton, Stack, Text, ThemeIcon } from "@m
 import { IconAlertTriangle, IconCheck, IconQuestionMark, IconX } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { ErrorState } from "#components/error-state.tsx";
+import { OuterButton } from "#components/outer-button.tsx";
 import { Panel } from "#components/panel.tsx";
 import { useMoment } from "#components/use-moment.ts";
 import type { CrmSetupView } from "#lib/connections/crm-setup-view.ts";
 import { useCrmSetup } from "./connection-queries.ts";
 import classes from "./connections.module.css";
-import { OuterButton } from "./outer-button.tsx";
 import { SetupShops } from "./setup-shops.tsx";
 
 const looks = {

@@ -1,8 +1,8 @@
 "use client";
 
-import { Button, Group, List, Stack, Text } from "@mantine/core";
-import { IconExternalLink } from "@tabler/icons-react";
+import { Group, List, Stack, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { OuterButton } from "#components/outer-button.tsx";
 import { Panel } from "#components/panel.tsx";
 import { linkTo, outerLink } from "#components/rich-text.tsx";
 
@@ -38,21 +38,5 @@ export function Rehearsal({ pages }: { pages: SandboxPages }) {
         </Group>
       </Stack>
     </Panel>
-  );
-}
-
-function OuterButton({ href, children }: { href: string; children: string }) {
-  return (
-    <Button
-      component="a"
-      href={href}
-      target="_blank"
-      rel="noopener noreferrer"
-      variant="default"
-      size="xs"
-      rightSection={<IconExternalLink size={14} aria-hidden />}
-    >
-      {children}
-    </Button>
   );
 }

@@ -4,13 +4,13 @@ import { Button, Group, Select, Tabs } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useSyncs } from "#components/syncs/sync-queries.ts";
 import { paymentSorts } from "#lib/payments/payment-filter-schema.ts";
 import { DateRangeFilter } from "./date-range-filter.tsx";
 import { isFiltered, type PaymentFilters, paymentTabs } from "./payment-filters.ts";
 import { PaymentSearch } from "./payment-search.tsx";
 import classes from "./payments.module.css";
 import { sortNames } from "./sort-names.ts";
+import { SyncFilter } from "./sync-filter.tsx";
 
 interface Props {
   filters: PaymentFilters;
@@ -20,7 +20,6 @@ interface Props {
 
 export function PaymentFilterBar({ filters, onChange, onReset }: Props) {
   const t = useTranslations("payments");
-  const syncs = useSyncs().data ?? [];
   const [resets, setResets] = useState(0);
   return (
     <>
@@ -46,20 +45,12 @@ export function PaymentFilterBar({ filters, onChange, onReset }: Props) {
             onChange({ search });
           }}
         />
-        {syncs.length > 1 && (
-          <Select
-            label={t("filters.sync")}
-            placeholder={t("filters.syncAny")}
-            data={syncs.map(({ id, name }) => ({ value: id, label: name }))}
-            value={filters.syncId}
-            onChange={(syncId) => {
-              onChange({ syncId });
-            }}
-            clearable
-            searchable={syncs.length > 7}
-            w={{ base: "100%", sm: 190 }}
-          />
-        )}
+        <SyncFilter
+          value={filters.syncId}
+          onChange={(syncId) => {
+            onChange({ syncId });
+          }}
+        />
         <DateRangeFilter
           value={[filters.from, filters.to]}
           onChange={([from, to]) => {

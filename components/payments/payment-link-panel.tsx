@@ -1,9 +1,9 @@
 "use client";
 
-import { Button, Stack, Text } from "@mantine/core";
-import { IconExternalLink } from "@tabler/icons-react";
+import { Stack, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { CopyField } from "#components/copy-field.tsx";
+import { OuterButton } from "#components/outer-button.tsx";
 import { Panel } from "#components/panel.tsx";
 import type { PaymentJson } from "./payment-json.ts";
 import { smsParts } from "./sms-parts.ts";
@@ -25,18 +25,7 @@ export function PaymentLinkPanel({ payment }: { payment: PaymentJson }) {
             <Text size="xs" c="dimmed">
               {t("smsText", { text, length: text.length, parts: smsParts(text) })}
             </Text>
-            <Button
-              component="a"
-              href={payment.shortUrl}
-              target="_blank"
-              rel="noopener noreferrer"
-              variant="default"
-              size="xs"
-              w="fit-content"
-              rightSection={<IconExternalLink size={14} aria-hidden />}
-            >
-              {t("open")}
-            </Button>
+            <OuterButton href={payment.shortUrl}>{t("open")}</OuterButton>
           </>
         )}
       </Stack>

@@ -1,11 +1,11 @@
 "use client";
 
-import { Button, Grid, Stack } from "@mantine/core";
-import { IconExternalLink } from "@tabler/icons-react";
+import { Grid, Stack } from "@mantine/core";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { EnvironmentBadge } from "#components/environment-badge.tsx";
 import { OneThing } from "#components/one-thing.tsx";
+import { OuterButton } from "#components/outer-button.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { ZoneNote } from "#components/zone-note.tsx";
 import { AttemptList } from "./attempt-list.tsx";
@@ -53,6 +53,7 @@ interface LoadedProps {
 
 function Loaded({ payment, userId, list }: LoadedProps) {
   const t = useTranslations("payments.page");
+  const actionWords = useTranslations("payments.actions");
   return (
     <>
       <PageHeader
@@ -61,7 +62,11 @@ function Loaded({ payment, userId, list }: LoadedProps) {
         badges={<EnvironmentBadge environment={payment.environment} />}
         actions={
           <>
-            {payment.crmOrderUrl !== null && <OpenInCrm url={payment.crmOrderUrl} />}
+            {payment.crmOrderUrl !== null && (
+              <OuterButton href={payment.crmOrderUrl} size="sm">
+                {actionWords("openInCrm")}
+              </OuterButton>
+            )}
             <PaymentNeighbours id={payment.id} query={list} />
           </>
         }
@@ -86,22 +91,5 @@ function Loaded({ payment, userId, list }: LoadedProps) {
         </Grid.Col>
       </Grid>
     </>
-  );
-}
-
-function OpenInCrm({ url }: { url: string }) {
-  const t = useTranslations("payments.actions");
-  return (
-    <Button
-      component="a"
-      href={url}
-      target="_blank"
-      rel="noopener noreferrer"
-      variant="default"
-      px="sm"
-      rightSection={<IconExternalLink size={16} aria-hidden />}
-    >
-      {t("openInCrm")}
-    </Button>
   );
 }

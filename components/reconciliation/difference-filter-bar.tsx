@@ -1,21 +1,19 @@
 "use client";
 
-import { Button, Group, Select, Tabs } from "@mantine/core";
+import { Button, Group, Tabs } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { DateRangeFilter } from "#components/payments/date-range-filter.tsx";
-import type { SyncView } from "#lib/syncs/sync-view.ts";
+import { SyncFilter } from "#components/payments/sync-filter.tsx";
 import { type ReconciliationFilters, writeReconciliationFilters } from "./reconciliation-filters.ts";
 
 interface Props {
   filters: ReconciliationFilters;
   onChange: (change: Partial<ReconciliationFilters>) => void;
-  syncs: readonly SyncView[];
 }
 
-export function DifferenceFilterBar({ filters, onChange, syncs }: Props) {
+export function DifferenceFilterBar({ filters, onChange }: Props) {
   const t = useTranslations("reconciliation");
-  const filterWords = useTranslations("payments.filters");
   return (
     <>
       <Tabs
@@ -30,20 +28,12 @@ export function DifferenceFilterBar({ filters, onChange, syncs }: Props) {
         </Tabs.List>
       </Tabs>
       <Group align="flex-end" gap="sm" my="md">
-        {syncs.length > 1 && (
-          <Select
-            label={filterWords("sync")}
-            placeholder={filterWords("syncAny")}
-            data={syncs.map(({ id, name }) => ({ value: id, label: name }))}
-            value={filters.syncId}
-            onChange={(syncId) => {
-              onChange({ syncId });
-            }}
-            clearable
-            searchable={syncs.length > 7}
-            w={{ base: "100%", sm: 220 }}
-          />
-        )}
+        <SyncFilter
+          value={filters.syncId}
+          onChange={(syncId) => {
+            onChange({ syncId });
+          }}
+        />
         <DateRangeFilter
           label={t("differences.days")}
           value={[filters.from, filters.to]}

@@ -40,7 +40,7 @@ export function ReconciliationScreen({ syncs: initialSyncs, runs: initialRuns, d
             <Title order={2} size="h4" mb="xs" id={id}>
               {t("differences.title")}
             </Title>
-            <DifferenceFilterBar filters={filters} onChange={change} syncs={syncs} />
+            <DifferenceFilterBar filters={filters} onChange={change} />
             <DifferenceList filters={filters} initial={differences} />
           </section>
         )}

@@ -1,8 +1,14 @@
-import { Button } from "@mantine/core";
+import { Button, type MantineSize } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 
-/** Leads into RetailCRM, in a tab of its own. */
-export function OuterButton({ href, children }: { href: string; children: string }) {
+interface Props {
+  href: string;
+  size?: MantineSize;
+  children: string;
+}
+
+/** Leads out of the hub, in a tab of its own. */
+export function OuterButton({ href, size = "xs", children }: Props) {
   return (
     <Button
       component="a"
@@ -10,7 +16,8 @@ export function OuterButton({ href, children }: { href: string; children: string
       target="_blank"
       rel="noopener noreferrer"
       variant="default"
-      size="xs"
+      size={size}
+      w="fit-content"
       rightSection={<IconExternalLink size={14} aria-hidden />}
     >
       {children}
