@@ -15,8 +15,9 @@ const onDatabase = {
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // These only end what hangs: a slow machine fails no test.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     restoreMocks: true,
     projects: [
       {

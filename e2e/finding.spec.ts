@@ -1,6 +1,6 @@
 import { expect, test } from "#testing/e2e-hub.ts";
 import { expectAccessible } from "./kit/accessible.ts";
-import { complaintsOf, enter, expectFits, main, speak } from "./kit/visitor.ts";
+import { complaintsOf, enter, expectFits, main, pressUntil, speak } from "./kit/visitor.ts";
 
 /** Finding a payment: by sorting, by walking along the list, by its number from anywhere; with the keyboard alone. */
 
@@ -27,7 +27,7 @@ test("a list is sorted, and its order and filters go along to the payments and b
 
   // Along the list by keys, and back to it as it was.
   const hrefs = await page.getByRole("row").getByRole("link").evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
-  await page.goto(hrefs[0] ?? "");
+  await page.getByRole("row").getByRole("link").first().click();
   await expect(page.getByRole("button", { name: "Предыдущий в списке (←)" })).toBeDisabled();
   await page.keyboard.press("ArrowRight");
   await expect(page).toHaveURL(hrefs[1] ?? "");
@@ -62,10 +62,9 @@ test("the palette opens by its key in any layout, finds pages and payments, and 
   const { number, link } = await shop.issue("777.00");
   await speak(context, "ru", hub.url);
   await enter(page, hub.url, owner);
-  await page.keyboard.press("Control+KeyK");
   const palette = page.getByRole("dialog");
   const field = palette.getByRole("searchbox").or(palette.getByRole("textbox"));
-  await expect(field).toBeFocused();
+  await pressUntil(page, "Control+KeyK", (within) => expect(field).toBeFocused(within));
   await page.keyboard.type(link);
   await expect(palette.getByText(`№ ${number}`)).toBeVisible();
   await expectAccessible(page);

@@ -49,8 +49,10 @@ function sendSteadily(syncKey: string): { stop: () => Promise<Sent[]> } {
   };
 }
 
+const TAKER = "others";
+
 const connected = async (): Promise<Client | null> => {
-  const client = new Client({ connectionString: adminUrl });
+  const client = new Client({ connectionString: adminUrl, application_name: TAKER });
   client.on("error", () => undefined);
   return client.connect().then(
     () => client,
@@ -58,7 +60,8 @@ const connected = async (): Promise<Client | null> => {
   );
 };
 
-const fromHub = "FROM pg_stat_activity WHERE application_name LIKE 'hub%'";
+/** A connection that is only being made has no name yet, and would be the hub's in a moment. */
+const notTaken = `FROM pg_stat_activity WHERE backend_type = 'client backend' AND application_name <> '${TAKER}'`;
 
 /** Others take every connection the server has, the hub's too; the returned function lets go of them. */
 async function takeAllConnections(): Promise<() => Promise<void>> {
@@ -70,9 +73,9 @@ async function takeAllConnections(): Promise<() => Promise<void>> {
   const [admin] = taken;
   if (!admin) throw new Error("no connection at all");
   for (let left = 1; left > 0; ) {
-    await admin.query(`SELECT pg_terminate_backend(pid) ${fromHub}`);
+    await admin.query(`SELECT pg_terminate_backend(pid) ${notTaken}`);
     await take();
-    left = (await admin.query<{ left: number }>(`SELECT count(*)::int AS left ${fromHub}`)).rows[0]?.left ?? 0;
+    left = (await admin.query<{ left: number }>(`SELECT count(*)::int AS left ${notTaken}`)).rows[0]?.left ?? 0;
   }
   return async () => {
     for (const client of taken) await client.end();
@@ -144,5 +147,5 @@ it.each(troubles)(
     expect(recovered).toBeLessThan(RECOVERY_SECONDS);
     await secondsUntil(async () => (await fetch(`${entrance.url}/api/health/ready`)).status === 200, "readiness", RECOVERY_SECONDS, ended);
   },
-  60_000 + OUTAGE_SECONDS * 1000,
+  120_000 + OUTAGE_SECONDS * 1000,
 );

@@ -71,7 +71,7 @@ it("R8 both tell RetailCRM of forty payments at once: never more than ten calls 
   sayFigure(`R8 forty payments over two instances: told in ${((performance.now() - begun) / 1000).toFixed(0)} s, at most ${String(most)} calls in a second`);
   expect(most).toBeLessThanOrEqual(10);
   expect(await db.delivery.count({ where: { tries: { gt: 1 } } })).toBe(0);
-}, 120_000);
+});
 
 it("whoever guesses links is counted over all instances", async () => {
   bothServe();
@@ -104,4 +104,4 @@ it("an instance that is asked to stop ends its work or gives it back, and nothin
   expect(code).toBe(0);
   expect(stopped).toBeLessThan(20);
   expect(await db.payment.count({ where: { deliveryToken: { not: null } } })).toBe(0);
-}, 90_000);
+});

@@ -37,6 +37,14 @@ export async function enter(page: Page, hubUrl: string, person: { email: string;
   await expect(page).toHaveURL(`${hubUrl}/`);
 }
 
+/** For keys that mean the same however often they are pressed: a page that has only just come does not listen yet. */
+export async function pressUntil(page: Page, key: string, reached: (within: { timeout: number }) => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await reached({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+}
+
 /** Nothing sticks out to the right: the page can be read without scrolling sideways. */
 export async function expectFits(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -126,7 +126,7 @@ it("the bank answers too late: asked once, found out by asking", async () => {
   await drainBackground();
   expect(await bank.requests({ method: "deposit" })).toHaveLength(1);
   expect(await bank.faults()).toEqual([]);
-}, 60_000);
+});
 
 it("in an account of somebody else the newest unpaid invoice is played, and what needs the built-in RetailCRM is refused", async () => {
   const shop = await sandboxShop();

@@ -106,7 +106,7 @@ describe("the link never dies", () => {
     expect(later.page).toContain("Попробовать ещё раз");
     await bank.clearFaults();
     expect(await openAsPayer(link)).toMatchObject({ status: 302 });
-  }, 60_000);
+  });
 });
 
 describe("what the CRM says when the payer comes", () => {

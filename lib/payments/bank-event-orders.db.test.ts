@@ -146,4 +146,4 @@ it.each([
       await check(batch, uuids);
     }
   });
-}, 120_000);
+}, 600_000);

@@ -11,8 +11,6 @@ import { type ClaimedRun, claimRun, failRun, keepStep, LeaseLost, releaseRun, wa
 import { addUnlisted, chooseInvoices, findAccesses } from "./run-scope.ts";
 import { listKinds, readStep, type RunStep } from "./run-step-schema.ts";
 
-/** A job works this long on a run and then queues the next one: no job outlives the queue's patience. */
-const SLICE_SECONDS = 40;
 /** Pauses after failures in a row; after the last the run has failed. */
 const PAUSES_SECONDS = [15, 60, 300, 900];
 
@@ -41,7 +39,7 @@ async function takeStep(run: ClaimedRun, step: RunStep, pace: Pace): Promise<Nex
 }
 
 async function work(run: ClaimedRun, pace: Pace): Promise<void> {
-  const end = addSeconds(now(), SLICE_SECONDS);
+  const end = addSeconds(now(), pace.sliceSeconds);
   let step: Next = readStep(run.step);
   while (step !== "finished") {
     if (now() > end) return releaseRun(run, now());

@@ -51,4 +51,3 @@ export async function finishRun(run: ClaimedRun): Promise<void> {
     await tx.reconciliationItem.deleteMany({ where: { runId: run.id } });
   });
 }
-

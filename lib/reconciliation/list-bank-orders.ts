@@ -96,4 +96,3 @@ export async function listBankOrders(run: ClaimedRun, step: ListStep, pace: Pace
     throw error;
   }
 }
-

@@ -8,6 +8,8 @@ import type { Access } from "./run-step-schema.ts";
 export interface Pace {
   bank: (access: Access) => Promise<void>;
   crm: (connectionId: string, patienceMs: number) => Promise<void>;
+  /** A job works this long on a run and then queues the next one: no job outlives the queue's patience. */
+  sliceSeconds: number;
 }
 
 /** Two of our windows touch any second: at most four questions a second to one login, whoever asks them for a comparison. */
@@ -34,4 +36,5 @@ export const usualPace: Pace = {
     await sleep(CRM_PAUSE_MS);
     await crmTurn(connectionId, patienceMs);
   },
+  sliceSeconds: 40,
 };

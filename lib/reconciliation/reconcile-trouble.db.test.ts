@@ -107,6 +107,17 @@ it("goes on where it was interrupted, waits out a bank that does not answer, and
   expect(await db.reconciliationItem.count()).toBe(0);
 });
 
+it("hands over to the next job once its slice is over", async () => {
+  const { shop } = await paid();
+  await letHubAge(180);
+  const { id } = await db.reconciliationRun.create({
+    data: { syncId: shop.syncId, fromDay: dayColumn(moscowDay(new Date())), toDay: dayColumn(moscowDay(new Date())), requestedBy: "system", nextStepAt: new Date() },
+  });
+  await advanceRun(id, { ...noPace, sliceSeconds: -1 });
+  await drainBackground();
+  expect(await db.reconciliationRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "done", agreed: 1 });
+});
+
 it("is taken over when its worker died, and by one worker only", async () => {
   const { shop } = await paid();
   await letHubAge(180);

@@ -89,7 +89,7 @@ async function plantWriting(planted: Planted): Promise<void> {
   await db.operation.create({ data: { paymentId: planted.paymentId, attemptId: planted.attemptId, kind: "refund", businessKey: planted.number, amount: 100n, state: "sent", requestedBy: "crm", sentAt: new Date() } });
 }
 
-it("finds all of 200 planted differences among 10,000 payments, and invents none", { timeout: 120_000 }, async () => {
+it("finds all of 200 planted differences among 10,000 payments, and invents none", { timeout: 600_000 }, async () => {
   const until = new Date();
   const shop = await plantShop(crmServer.url);
   const free = await plantPayments(shop, books, PAYMENTS, until);
@@ -111,7 +111,7 @@ it("finds all of 200 planted differences among 10,000 payments, and invents none
   const today = moscowDay(until);
   const { id } = await db.reconciliationRun.create({ data: { syncId: shop.syncId, fromDay: dayColumn(addDays(today, -2)), toDay: dayColumn(today), requestedBy: "system", nextStepAt: until } });
   const started = Date.now();
-  for (let slice = 0; slice < 5; slice++) await advanceRun(id, noPace);
+  await advanceRun(id, noPace);
   const seconds = (Date.now() - started) / 1_000;
   const run = await db.reconciliationRun.findUniqueOrThrow({ where: { id } });
   const found = await db.reconciliationDifference.findMany();

@@ -85,7 +85,7 @@ it("R17 after an older backup is restored nothing is given back twice, and what 
   expect((await bank.order(refunded.mdOrder)).refunded).toBe(50_000);
   await reconcile(shop.syncId);
   expect(await openDifferences()).toEqual([]);
-}, 60_000);
+});
 
 it("R17 a payment that had its end before the backup, and was refunded after it: the reconciliation finds the gap", async () => {
   const shop = await openShop();
@@ -106,4 +106,4 @@ it("R17 a payment that had its end before the backup, and was refunded after it:
   await letAllSettle();
   expect((await bank.order(mdOrder)).refunded).toBe(100_000);
   expect(await paymentOf(uuid)).toMatchObject({ status: "refundSucceeded", refunded: 100_000n });
-}, 60_000);
+});
