@@ -1,11 +1,12 @@
 "use client";
 
-import { Anchor, Button } from "@mantine/core";
+import { Anchor } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { DateTime } from "#components/date-time.tsx";
 import { Fact, Facts } from "#components/fact.tsx";
 import { Panel } from "#components/panel.tsx";
+import { TextButton } from "#components/text-button.tsx";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
 import { NameForm } from "./name-form.tsx";
 
@@ -21,9 +22,7 @@ export function AccountPanel({ connection }: { connection: ConnectionView }) {
       title={t("details.title")}
       action={
         connection.role !== "owner" || renaming ? null : (
-          <Button variant="subtle" size="xs" onClick={rename}>
-            {t("name.edit")}
-          </Button>
+          <TextButton onClick={rename}>{t("name.edit")}</TextButton>
         )
       }
     >

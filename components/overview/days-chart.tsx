@@ -1,11 +1,12 @@
 "use client";
 
-import { Button, Group, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { amountText } from "#components/amount.tsx";
 import { Panel } from "#components/panel.tsx";
 import { dayIn } from "#components/payments/date-presets.ts";
+import { TextButton } from "#components/text-button.tsx";
 import { type ChartDay, chartDays } from "./chart-bars.ts";
 import { useDayWords } from "./day-words.ts";
 import classes from "./days-chart.module.css";
@@ -33,15 +34,13 @@ export function DaysChart({ overview }: { overview: OverviewJson }) {
     <Panel
       title={t("title")}
       action={
-        <Button
-          variant="subtle"
-          size="xs"
+        <TextButton
           onClick={() => {
             setTable(!table);
           }}
         >
           {t(table ? "chart" : "table")}
-        </Button>
+        </TextButton>
       }
     >
       {table ? <DaysTable days={days} /> : <Bars days={days} summary={t("summary", sums)} />}

@@ -7,6 +7,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { amountText } from "#components/amount.tsx";
 import { useSyncs } from "#components/syncs/sync-queries.ts";
+import { TextButton } from "#components/text-button.tsx";
 import { useMoment } from "#components/use-moment.ts";
 import { formatMoney } from "#lib/money.ts";
 import { useProblems } from "./overview-queries.ts";
@@ -31,16 +32,13 @@ export function ProblemList({ initial }: { initial: ProblemJson[] }) {
           <ProblemCard key={problem.id} problem={problem} />
         ))}
         {shown.length < problems.length && (
-          <Button
-            variant="subtle"
-            size="xs"
-            w="fit-content"
+          <TextButton
             onClick={() => {
               setAll(true);
             }}
           >
             {t("more", { count: problems.length - shown.length })}
-          </Button>
+          </TextButton>
         )}
       </Stack>
     </section>

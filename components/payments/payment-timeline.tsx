@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, Text, Timeline } from "@mantine/core";
+import { Text, Timeline } from "@mantine/core";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { DateTime } from "#components/date-time.tsx";
 import { Panel } from "#components/panel.tsx";
+import { TextButton } from "#components/text-button.tsx";
 import { actorWord, eventLook, type EventTone, isEventName } from "./event-look.ts";
 import { type EventTexts, eventValues } from "./event-text.ts";
 import type { EventJson, PaymentJson } from "./payment-json.ts";
@@ -58,17 +59,15 @@ export function PaymentTimeline({ payment, userId }: { payment: PaymentJson; use
         </Timeline>
       )}
       {newestFirst.length > (all ? 0 : shown.length) && (
-        <Button
-          variant="subtle"
-          size="xs"
+        <TextButton
           mt="md"
-          aria-expanded={all}
+          expanded={all}
           onClick={() => {
             setAll(!all);
           }}
         >
           {all ? t("showMain") : t("showAll", { count: newestFirst.length })}
-        </Button>
+        </TextButton>
       )}
     </Panel>
   );

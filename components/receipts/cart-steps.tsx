@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, List, Text, Title } from "@mantine/core";
+import { List, Text, Title } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { CartJson } from "./receipt-json.ts";
 import { useNoteText } from "./use-note-text.ts";
+import { TextButton } from "#components/text-button.tsx";
 
 /** So many are read; a long order with long names would bury the page below them. */
 const FEW = 10;
@@ -32,16 +33,14 @@ export function CartSteps({ steps }: Pick<CartJson, "steps">) {
         </List>
       )}
       {shown.length < steps.length && (
-        <Button
-          variant="subtle"
-          size="xs"
+        <TextButton
           mt={4}
           onClick={() => {
             setAll(true);
           }}
         >
           {t("moreSteps", { count: steps.length - shown.length })}
-        </Button>
+        </TextButton>
       )}
     </div>
   );

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ErrorState } from "#components/error-state.tsx";
 import { Panel } from "#components/panel.tsx";
+import { TextButton } from "#components/text-button.tsx";
 import type { TeamView } from "#lib/team/team-view.ts";
 import { InvitationList } from "./invitation-list.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
@@ -68,17 +69,14 @@ function Members({ connectionId, team: { role, members, invitations, requests } 
       <InvitationList connectionId={connectionId} invitations={invitations} />
       {self && (
         <>
-          <Button
-            variant="subtle"
+          <TextButton
             color="red"
-            size="xs"
-            w="fit-content"
             onClick={() => {
               setLeaving(true);
             }}
           >
             {t("leave.action")}
-          </Button>
+          </TextButton>
           <RemoveDialog
             connectionId={connectionId}
             member={self}

@@ -12,10 +12,14 @@ export const causeName = (cause: string): Cause | "other" => (isCause(cause) ? c
 
 const bankStatuses = ["registered", "held", "paid", "reversed", "refunded", "authenticating", "declined", "waiting", "partly"] as const;
 
-export type BankStatusName = (typeof bankStatuses)[number] | "other";
+export type BankStatusName = (typeof bankStatuses)[number] | "refundedPartly" | "other";
 
-/** The bank's orderStatus (protocols: alfabank 4.1). */
-export const bankStatusName = (status: number): BankStatusName => bankStatuses[status] ?? "other";
+/** The bank's orderStatus (protocols: alfabank 4.1), with sums in kopecks: it has one number for any refund, a part or all. */
+export function bankStatusName(status: number, captured: string | null, refunded: string | null): BankStatusName {
+  const name = bankStatuses[status] ?? "other";
+  const partly = captured !== null && refunded !== null && BigInt(refunded) < BigInt(captured);
+  return name === "refunded" && partly ? "refundedPartly" : name;
+}
 
 const invoiceStatuses = ["pending", "waitingForCapture", "succeeded", "canceled"] as const;
 

@@ -60,7 +60,7 @@ function sides({ bank, hub, crm }: DifferenceValues, kind: string): Pick<Differe
   const untold = { held: null, captured: null };
   const absent = kind === "missing_at_bank" ? "missing" : null;
   return {
-    bank: bank ? { ...sums(bank), status: bank.status === null ? null : bankStatusName(bank.status) } : absent,
+    bank: bank ? { ...sums(bank), status: bank.status === null ? null : bankStatusName(bank.status, bank.captured, bank.refunded) } : absent,
     hub: hub ? { ...sums(hub), status: invoiceStatusName(hub.paymentStatus) } : "missing",
     crm:
       crm === null || crm === "missing"

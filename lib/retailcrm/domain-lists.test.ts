@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { crmUrlRules, loadCrmDomains, readPublishedList, refreshCrmDomains } from "./domain-lists.ts";
 
 let file = "";
@@ -10,6 +10,8 @@ beforeEach(async () => {
   file = path.join(await mkdtemp(path.join(tmpdir(), "crm-domains-")), "crm-domains.json");
   delete (globalThis as { hubCrmDomains?: unknown }).hubCrmDomains;
 });
+
+afterEach(() => rm(path.dirname(file), { recursive: true }));
 
 const text = (...domains: string[]): string =>
   JSON.stringify({ createDate: "2026-11-25", domains: domains.map((domain) => ({ domain })) });
