@@ -1,4 +1,4 @@
-import { bank, crm, entrance, isInvoice, issueAndOpen, type Opened, openShop, secondsUntil, startInstances } from "#testing/shared-hub.ts";
+import { bank, crm, entrance, isInvoice, issueAndOpen, type Opened, openLink, openShop, secondsUntil, startInstances } from "#testing/shared-hub.ts";
 import { sayFigure } from "#testing/say-figure.ts";
 import { expect, it } from "vitest";
 import { db } from "./db.ts";
@@ -55,5 +55,28 @@ it(
     sayFigure(`R3 taken over after, s: ${JSON.stringify(took)}`);
     expect(results.filter(({ status }) => status === "rejected")).toEqual([]);
   },
-  150_000,
+  300_000,
 );
+
+it(`R3 an instance that is killed while a payer opens his link: the link leads to the bank again within ${String(LIMIT)} s, and is paid once`, async () => {
+  const [killed, other] = await startInstances(2);
+  if (!killed || !other) throw new Error("no instances");
+  entrance.lead([killed.url]);
+  const { uuid, link, mdOrder: first } = await issueAndOpen(await openShop());
+  // So long ago that the payer gets thirty minutes anew.
+  await db.$executeRaw`UPDATE "Attempt" SET "registeredAt" = "registeredAt" - interval '25 minutes'`;
+  await db.$executeRaw`UPDATE "Payment" SET "firstOpenedAt" = "firstOpenedAt" - interval '25 minutes'`;
+  await bank.addFault({ method: "register", kind: "latency", latencyMs: 300_000, times: 1 });
+  const lost = openLink(link).catch(() => "");
+  await secondsUntil(async () => (await db.operation.count({ where: { kind: "register", state: "sent" } })) === 1, "a registration", 30);
+  killed.signal("SIGKILL");
+  expect(await lost).toBe("");
+  entrance.lead([other.url]);
+  let mdOrder = "";
+  const seconds = await secondsUntil(async () => (mdOrder = await openLink(link)) !== "", "the bank's page", LIMIT);
+  sayFigure(`R3 killed while a payer opened the link: the bank's page after ${seconds.toFixed(0)} s`);
+  expect(mdOrder).not.toBe(first);
+  await bank.payAsPayer(mdOrder);
+  await secondsUntil(() => isInvoice(uuid, "succeeded"), "the payment in RetailCRM", LIMIT);
+  expect((await bank.orders()).filter(({ status }) => status === 2)).toHaveLength(1);
+});

@@ -5,13 +5,13 @@ import { ProviderError } from "#lib/errors.ts";
 import { failPoint } from "#lib/fail-point.ts";
 import type { Connection, Delivery, Payment, Prisma, Refund } from "#lib/generated/prisma/client.ts";
 import { enqueue } from "#lib/jobs.ts";
+import { CLAIM_SECONDS, claimPayment } from "#lib/payments/claim-payment.ts";
 import { lockPayment } from "#lib/payments/lock-payment.ts";
 import { decidePayment } from "#lib/payments/payment-state.ts";
 import { queues } from "#lib/queues.ts";
 import { updateBody } from "#lib/retailcrm/invoice-update.ts";
 import { transaction } from "#lib/transaction.ts";
 import { checkMoney } from "./check-money.ts";
-import { CLAIM_SECONDS, claimDelivery } from "./claim-delivery.ts";
 import { invoiceMessage } from "./invoice-message.ts";
 import { recordDelivered, recordFailed } from "./record-delivery.ts";
 import { requestDelivery } from "./request-delivery.ts";
@@ -83,7 +83,7 @@ const tellAgain = (paymentId: string): Promise<void> =>
  */
 export async function deliverPayment(paymentId: string): Promise<void> {
   for (;;) {
-    const claim = await claimDelivery(paymentId);
+    const claim = await claimPayment(paymentId, "delivery");
     if (!claim) {
       await lookLater(paymentId);
       return;

@@ -125,7 +125,7 @@ function askAndDecide(world: World, attempt: AttemptRow): void {
   });
 }
 
-/** Longer than the slowest sequence of bank calls under it. */
+/** The hub renews a short one while it works; here it is as long as the slowest sequence of bank calls under it. */
 const LEASE_SECONDS = 75;
 
 export function openLink(world: World): void {
