@@ -16,6 +16,7 @@ const commands = {
   test: ["scripts/test.ts"],
   hub: ["server/cli.ts"],
   bench: ["bench/run.ts"],
+  "bench:migration": ["bench/migration/run.ts"],
   torture: ["bench/torture/run.ts"],
 };
 
