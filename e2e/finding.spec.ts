@@ -79,6 +79,7 @@ test("the palette opens by its key in any layout, finds pages and payments, and 
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`${hub.url}/help`);
   await page.getByRole("button", { name: /Найти…/ }).click();
+  await expect(field).toBeFocused();
   await page.keyboard.type("нет такого нигде");
   await expect(palette.getByText("Ничего не нашлось")).toBeVisible();
   await page.keyboard.press("Escape");

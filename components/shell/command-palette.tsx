@@ -67,6 +67,8 @@ export function CommandPalette({ onShortcuts }: Props) {
         spellCheck: false,
         autoComplete: "off",
       }}
+      // At once: who knows the key types on without looking, and letters typed while it slides in would be lost.
+      transitionProps={{ duration: 0 }}
       title={t("palette.label")}
       styles={{ header: { display: "none" }, actionDescription: { opacity: 1 } }}
     />
