@@ -44,13 +44,19 @@ const create = (): PgBoss => {
 
 export const boss = (): PgBoss => (shared.hubBoss ??= create());
 
-/** Installs or updates the queue's own schema and the queues; safe from several processes at once. */
-export async function startJobs(queues: readonly string[]): Promise<void> {
+async function keepQueue(name: string, settings: Partial<Queue>): Promise<void> {
+  await boss().createQueue(name, settings);
+  await boss().updateQueue(name, settings);
+}
+
+/**
+ * Installs or updates the queue's own schema and the queues; safe from several processes at once.
+ * @param dead where jobs of the other queues end that failed for good
+ */
+export async function startJobs(names: readonly string[], dead?: string): Promise<void> {
   await boss().start();
-  for (const name of queues) {
-    await boss().createQueue(name, queueSettings);
-    await boss().updateQueue(name, queueSettings);
-  }
+  if (dead !== undefined) await keepQueue(dead, queueSettings);
+  for (const name of names) if (name !== dead) await keepQueue(name, { ...queueSettings, ...(dead !== undefined && { deadLetter: dead }) });
 }
 
 export async function stopJobs(): Promise<void> {

@@ -10,4 +10,6 @@ export const queues = {
   reconcileNights: "reconcile-nights",
   retention: "retention",
   sweep: "sweep",
+  /** Jobs that failed for good. */
+  dead: "dead-letters",
 } as const;

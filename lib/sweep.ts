@@ -6,6 +6,7 @@ import { probeSilentCrms } from "./deliveries/return-of-crm.ts";
 import { enqueue } from "./jobs.ts";
 import { watchSilence } from "./notifications/watch-silence.ts";
 import { expireLinks } from "./payments/expire-links.ts";
+import { clearUnstuck } from "./payments/stuck-payments.ts";
 import { queues } from "./queues.ts";
 import { MAX_AT_ONCE, overdueRuns } from "./reconciliation/run-lease.ts";
 import { dueSettlements } from "./receipts/due-settlements.ts";
@@ -56,6 +57,7 @@ export async function sweep(): Promise<void> {
   const runs = await overdueRuns(overdue.lt, MAX_AT_ONCE);
   await requeue(queues.reconcile, runs.map((runId) => ({ runId })));
   await expireLinks();
+  await clearUnstuck();
   await watchSilence();
   await probeRefusedKeys();
   await probeSilentCrms();

@@ -6,6 +6,7 @@ import { boss, startJobs, stopJobs } from "./jobs.ts";
 import { log } from "./log.ts";
 import { processNotification } from "./notifications/process-notification.ts";
 import { settleDueAttempt } from "./payments/settle-due-attempt.ts";
+import { reportStuck } from "./payments/stuck-payments.ts";
 import { queues } from "./queues.ts";
 import { checkReceipts } from "./receipts/check-receipts.ts";
 import { closeDueReceipt } from "./receipts/close-due-receipt.ts";
@@ -39,11 +40,12 @@ const handlers: Record<string, Handler> = {
   [queues.reconcileNights]: { run: () => startNightlyRuns(), workers: 1, batch: 1 },
   [queues.retention]: { run: runRetention, workers: 1, batch: 1 },
   [queues.sweep]: { run: sweep, workers: 1, batch: 1 },
+  [queues.dead]: { run: reportStuck, workers: 1, batch: 5 },
 };
 
 /** Makes the queues known, so that this process can enqueue and start its own work at once; works off nothing else. */
 export async function startQueue(): Promise<void> {
-  await startJobs(Object.values(queues));
+  await startJobs(Object.values(queues), queues.dead);
   for (const [queue, { run }] of Object.entries(handlers)) handleQueue(queue, run);
 }
 

@@ -28,6 +28,7 @@ const places = {
   crm_key_refused: "key",
   access_requested: "team",
   delivery_failed: "payment",
+  payment_stuck: "payment",
   former_login: "payment",
   paid_after_cancel: "payment",
   paid_twice: "payment",

@@ -10,6 +10,7 @@ import { applyAnswer } from "./apply-answer.ts";
 import { checkAfterFailure } from "./attempt-state.ts";
 import { openStates } from "./close-operation.ts";
 import { planCheck } from "./plan-check.ts";
+import { failsAgain, reportStuck } from "./stuck-payments.ts";
 import { transaction } from "#lib/transaction.ts";
 
 type Asked = Attempt & { sync: Sync };
@@ -68,6 +69,7 @@ export async function settleAttempt(attemptId: string, options: { timeoutMs?: nu
     log.warn({ error, attemptId }, "the bank could not be asked");
     await planAfterFailure(attempt);
     await noteLogin(attempt, error);
+    if (!(error instanceof ProviderError) && failsAgain(attempt)) await reportStuck({ attemptId });
     throw error;
   }
   await noteLogin(attempt, null);
