@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
 import { createUser } from "#lib/auth/create-user.ts";
 import { db } from "#lib/db.ts";
+import { startNightlyRuns } from "#lib/reconciliation/start-nightly-runs.ts";
+import { sweep } from "#lib/sweep.ts";
+import { startQueue, stopWorker } from "#lib/worker.ts";
 import { seedDemo } from "./seed.ts";
 
 it("fills a demo account in every state, again and again into the same account, for a user that exists", async () => {
@@ -12,4 +15,16 @@ it("fills a demo account in every state, again and again into the same account, 
   const statuses = await db.payment.groupBy({ by: ["status"] });
   expect(statuses).toHaveLength(5);
   await expect(seedDemo("nobody@example.ru", 1)).rejects.toMatchObject({ code: "not_found" });
+});
+
+it("leaves nothing to be asked or told: a bank and a RetailCRM there are none", async () => {
+  await createUser({ email: "owner@example.ru", password: "a long password" });
+  await seedDemo("owner@example.ru", 60);
+  await startQueue();
+  await sweep();
+  await startNightlyRuns(new Date("2026-12-01T09:00:00Z"));
+  expect(await db.reconciliationRun.count()).toBe(0);
+  expect(await db.sync.groupBy({ by: ["environment"] })).toEqual([{ environment: "sandbox" }]);
+  expect(await db.$queryRaw`SELECT name FROM pgboss.job`).toEqual([]);
+  await stopWorker();
 });

@@ -60,7 +60,7 @@ async function shop(connectionId: string, name: string, confirmation: "auto" | "
       connectionId,
       name,
       shopCode: `shp-${randomBase36(6)}`,
-      environment: "test",
+      environment: "sandbox",
       login: "demo-api",
       sealedPassword: seal(randomBase62(12), passwordPlace(id)),
       syncKey: randomBase62(40),

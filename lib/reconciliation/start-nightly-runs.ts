@@ -18,7 +18,7 @@ async function findDue(yesterday: string, at: Date): Promise<string[]> {
       OR: [
         { attempts: { some: { createdAt: { gte: addSeconds(at, -IDLE_SECONDS) } } } },
         { differences: { some: { solvedAt: null } } },
-        { payments: { some: { status: "waitingForCapture" } } },
+        { payments: { some: { status: "waitingForCapture", attempts: { some: {} } } } },
       ],
     },
     select: { id: true },
