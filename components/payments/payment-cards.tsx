@@ -26,7 +26,7 @@ export function PaymentCards({ items, sort, query = "" }: Props) {
         <li key={payment.id}>
           <Paper withBorder p="sm" component={Link} href={paymentHref(payment.id, query)} className={classes.card}>
             <Group justify="space-between" align="flex-start" wrap="nowrap">
-              <div>
+              <div style={{ flexShrink: 0 }}>
                 <Text fw={600}>{t("orderNumber", { number: payment.orderNumber })}</Text>
                 <DateTime value={payment.createdAt} fz="xs" c="dimmed" />
               </div>

@@ -103,7 +103,7 @@ export function PaymentAmount({ payment }: { payment: PaymentItem }) {
   const words = (value: string) => amountText(value, payment.currency, locale);
   const partlyCaptured = isPositive(payment.capturedAmount) && payment.capturedAmount !== payment.amount;
   return (
-    <Stack gap={0} align="flex-end">
+    <Stack gap={0} align="flex-end" ta="right">
       <Amount value={payment.amount} currency={payment.currency} fw={600} />
       {partlyCaptured && (
         <Text size="xs" c="dimmed">
