@@ -1,8 +1,9 @@
 "use client";
 
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { FormError } from "./form-error.tsx";
 import { useErrorText } from "./use-error-text.ts";
 
 interface Props {
@@ -48,11 +49,7 @@ export function ConfirmDialog({
     >
       <Stack>
         {typeof children === "string" ? <Text size="sm">{children}</Text> : children}
-        {error !== undefined && error !== null && (
-          <Alert color="red" variant="light" role="alert">
-            {errorText(error)}
-          </Alert>
-        )}
+        <FormError message={error === undefined || error === null ? null : errorText(error)} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} disabled={loading} data-autofocus>
             {t("cancel")}

@@ -1,9 +1,10 @@
 "use client";
 
-import { Alert, Button, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { api } from "../api-client.ts";
+import { FormError } from "../form-error.tsx";
 import { useErrorText } from "../use-error-text.ts";
 
 /** A signed-in person says yes. Asked, because a link alone must not tie anybody to anything. */
@@ -20,11 +21,7 @@ export function AcceptInvitation({ token, email }: { token: string; email: strin
   return (
     <>
       <Text size="sm">{who("signedInAs", { email })}</Text>
-      {accept.error && (
-        <Alert color="red" variant="light" role="alert">
-          {errorText(accept.error)}
-        </Alert>
-      )}
+      <FormError message={accept.error && errorText(accept.error)} />
       <Button
         loading={accept.isPending || accept.isSuccess}
         onClick={() => {

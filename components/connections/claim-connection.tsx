@@ -1,11 +1,12 @@
 "use client";
 
-import { Alert, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { api } from "#components/api-client.ts";
+import { FormError } from "#components/form-error.tsx";
 import { notifySuccess } from "#components/notify.tsx";
 import { useErrorText } from "#components/use-error-text.ts";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
@@ -32,11 +33,7 @@ export function ClaimConnection({ token }: { token: string }) {
           {t("title")}
         </Title>
         <Text size="sm">{t("text")}</Text>
-        {claim.error && (
-          <Alert color="red" variant="light" role="alert">
-            {errorText(claim.error)}
-          </Alert>
-        )}
+        <FormError message={claim.error && errorText(claim.error)} />
         <Group gap="xs">
           <Button
             loading={claim.isPending}

@@ -1,7 +1,7 @@
 "use client";
 
-import { Alert, Button, Fieldset, Grid, Group, Stack, TextInput } from "@mantine/core";
-import { IconAlertTriangle, IconPlugConnected } from "@tabler/icons-react";
+import { Button, Fieldset, Grid, Group, Stack, TextInput } from "@mantine/core";
+import { IconPlugConnected } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -10,6 +10,7 @@ import { useWatch } from "react-hook-form";
 import type { z } from "zod";
 import { api } from "#components/api-client.ts";
 import { DirtyGuard } from "#components/dirty-guard.tsx";
+import { FormError } from "#components/form-error.tsx";
 import { notifySuccess } from "#components/notify.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { PasswordField } from "#components/password-field.tsx";
@@ -105,17 +106,9 @@ export function ConnectForm({ account = "", sandbox }: Props) {
                 </Group>
                 <div ref={result}>
                   {current && check.data && <CheckSteps steps={check.data.steps} usable={check.data.ok} />}
-                  {current && check.error && (
-                    <Alert color="red" variant="light" role="alert">
-                      {errorText(check.error)}
-                    </Alert>
-                  )}
+                  <FormError message={current && check.error ? errorText(check.error) : null} />
                 </div>
-                {formError !== null && (
-                  <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle aria-hidden />}>
-                    {formError}
-                  </Alert>
-                )}
+                <FormError message={formError} />
                 <SaveBar
                   saving={isSubmitting}
                   submitLabel={t("form.submit")}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Button, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -13,6 +13,7 @@ import { useApiForm } from "#components/use-api-form.ts";
 import { apiKeyField } from "#lib/connections/connection-schema.ts";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
 import { useKeepConnection } from "./connection-queries.ts";
+import { FormFoot } from "./form-foot.tsx";
 
 const keyInput = z.object({ apiKey: apiKeyField });
 
@@ -84,19 +85,7 @@ function KeyForm({ id, onClose }: { id: string; onClose: () => void }) {
           disabled={isSubmitting}
           error={fieldError("apiKey")}
         />
-        {formError !== null && (
-          <Alert color="red" variant="light" role="alert">
-            {formError}
-          </Alert>
-        )}
-        <Group gap="xs">
-          <Button type="submit" size="xs" loading={isSubmitting}>
-            {t("submit")}
-          </Button>
-          <Button variant="default" size="xs" disabled={isSubmitting} onClick={onClose}>
-            {t("cancel")}
-          </Button>
-        </Group>
+        <FormFoot error={formError} saving={isSubmitting} submit={t("submit")} cancel={t("cancel")} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Alert, Button, Group, Stack, TextInput } from "@mantine/core";
+import { Stack, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { api } from "#components/api-client.ts";
@@ -9,6 +9,7 @@ import { useApiForm } from "#components/use-api-form.ts";
 import { connectionPatch } from "#lib/connections/connection-schema.ts";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
 import { useKeepConnection } from "./connection-queries.ts";
+import { FormFoot } from "./form-foot.tsx";
 
 const nameInput = connectionPatch.pick({ name: true }).required();
 
@@ -38,19 +39,7 @@ export function NameForm({ connection, onClose }: { connection: ConnectionView; 
           disabled={isSubmitting}
           error={fieldError("name")}
         />
-        {formError !== null && (
-          <Alert color="red" variant="light" role="alert">
-            {formError}
-          </Alert>
-        )}
-        <Group gap="xs">
-          <Button type="submit" size="xs" loading={isSubmitting}>
-            {t("submit")}
-          </Button>
-          <Button variant="default" size="xs" disabled={isSubmitting} onClick={onClose}>
-            {t("cancel")}
-          </Button>
-        </Group>
+        <FormFoot error={formError} saving={isSubmitting} submit={t("submit")} cancel={t("cancel")} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
 "use client";
 
 import { Alert, Fieldset, Paper, Stack } from "@mantine/core";
-import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
+import { IconInfoCircle } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
+import { FormError } from "#components/form-error.tsx";
 import { SaveBar } from "#components/save-bar.tsx";
 import type { ApiForm } from "#components/use-api-form.ts";
 import { useSubmitKey } from "#components/use-submit-key.ts";
@@ -59,11 +60,7 @@ export function ReceiptSettings({ sync, handle }: Props) {
               {t("form.off")}
             </Alert>
           )}
-          {handle.formError !== null && (
-            <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle aria-hidden />}>
-              {handle.formError}
-            </Alert>
-          )}
+          <FormError message={handle.formError} />
           {mayChange && <SaveBar saving={isSubmitting} submitLabel={t("form.submit")} />}
         </Stack>
       </Fieldset>

@@ -1,12 +1,12 @@
 "use client";
 
-import { Alert, Fieldset, Stack } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { Fieldset, Stack } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { api } from "#components/api-client.ts";
 import { DirtyGuard } from "#components/dirty-guard.tsx";
+import { FormError } from "#components/form-error.tsx";
 import { notifySuccess } from "#components/notify.tsx";
 import { PageHeader } from "#components/page-header.tsx";
 import { SaveBar } from "#components/save-bar.tsx";
@@ -74,11 +74,7 @@ export function SyncForm({ connections, connectionId, sync, sandbox }: Props) {
               removed={removeToken}
               onRemove={setRemoveToken}
             />
-            {handle.formError !== null && (
-              <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle aria-hidden />}>
-                {handle.formError}
-              </Alert>
-            )}
+            <FormError message={handle.formError} />
             <SaveBar
               saving={isSubmitting}
               submitLabel={t(sync ? "form.submitEdit" : "form.submitNew")}
