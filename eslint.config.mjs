@@ -53,6 +53,13 @@ export default tseslint.config(
     },
   },
   {
+    // The simulators are a package of their own and know no names of ours.
+    files: ["{app,bench,components,e2e,lib,server,testing}/**/*.{ts,tsx}"],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [{ regex: "^\\.\\./", message: "From another folder by its #name: the same line everywhere, and it survives a move." }] }],
+    },
+  },
+  {
     files: ["**/*.tsx", "components/**/*.ts"],
     plugins: { "react-hooks": reactHooks },
     rules: reactHooks.configs.recommended.rules,

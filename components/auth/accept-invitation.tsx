@@ -3,9 +3,9 @@
 import { Button, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { api } from "../api-client.ts";
-import { FormError } from "../form-error.tsx";
-import { useErrorText } from "../use-error-text.ts";
+import { api } from "#components/api-client.ts";
+import { FormError } from "#components/form-error.tsx";
+import { useErrorText } from "#components/use-error-text.ts";
 
 /** A signed-in person says yes. Asked, because a link alone must not tie anybody to anything. */
 export function AcceptInvitation({ token, email }: { token: string; email: string }) {

@@ -1,8 +1,8 @@
 import { Group, Paper, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import { Brand } from "../shell/brand.tsx";
-import { ColorSchemeToggle } from "../shell/color-scheme-toggle.tsx";
-import { LanguageSwitch } from "../shell/language-switch.tsx";
+import { Brand } from "#components/shell/brand.tsx";
+import { ColorSchemeToggle } from "#components/shell/color-scheme-toggle.tsx";
+import { LanguageSwitch } from "#components/shell/language-switch.tsx";
 import classes from "./entrance.module.css";
 
 interface Props {

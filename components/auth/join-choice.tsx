@@ -1,6 +1,6 @@
 import { Text, Title } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { TextLink } from "../text-link.tsx";
+import { TextLink } from "#components/text-link.tsx";
 import { NewAccountForm, type NewAccount } from "./new-account-form.tsx";
 
 interface Props extends NewAccount {

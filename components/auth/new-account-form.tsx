@@ -2,11 +2,11 @@
 
 import { PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { api } from "#components/api-client.ts";
+import { FormError } from "#components/form-error.tsx";
+import { SubmitButton } from "#components/submit-button.tsx";
+import { useApiForm } from "#components/use-api-form.ts";
 import { setupInput } from "#lib/auth/account-schema.ts";
-import { api } from "../api-client.ts";
-import { FormError } from "../form-error.tsx";
-import { SubmitButton } from "../submit-button.tsx";
-import { useApiForm } from "../use-api-form.ts";
 import { openSession } from "./open-session.ts";
 
 export interface NewAccount {

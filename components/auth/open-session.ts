@@ -1,5 +1,5 @@
-import { ApiError } from "../api-client.ts";
-import { postCredentials } from "../shell/next-auth-client.ts";
+import { ApiError } from "#components/api-client.ts";
+import { postCredentials } from "#components/shell/next-auth-client.ts";
 
 interface Answer {
   url?: string;

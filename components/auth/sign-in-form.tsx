@@ -3,10 +3,10 @@
 import { Alert, Code, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { IconClock } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
+import { FormError } from "#components/form-error.tsx";
+import { SubmitButton } from "#components/submit-button.tsx";
+import { useApiForm } from "#components/use-api-form.ts";
 import { signInInput } from "#lib/auth/account-schema.ts";
-import { FormError } from "../form-error.tsx";
-import { SubmitButton } from "../submit-button.tsx";
-import { useApiForm } from "../use-api-form.ts";
 import { openSession } from "./open-session.ts";
 
 interface Props {

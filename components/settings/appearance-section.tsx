@@ -3,8 +3,8 @@
 import { Group, SegmentedControl, Stack, Text, useMantineColorScheme } from "@mantine/core";
 import { useMounted } from "@mantine/hooks";
 import { useTranslations } from "next-intl";
-import { FormSection } from "../form-section.tsx";
-import { LanguageSwitch } from "../shell/language-switch.tsx";
+import { FormSection } from "#components/form-section.tsx";
+import { LanguageSwitch } from "#components/shell/language-switch.tsx";
 
 const schemes = ["auto", "light", "dark"] as const;
 

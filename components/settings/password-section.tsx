@@ -3,13 +3,13 @@
 import { Group, PasswordInput, Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { api } from "#components/api-client.ts";
+import { FormError } from "#components/form-error.tsx";
+import { FormSection } from "#components/form-section.tsx";
+import { notifySuccess } from "#components/notify.tsx";
+import { SubmitButton } from "#components/submit-button.tsx";
+import { useApiForm } from "#components/use-api-form.ts";
 import { passwordChangeInput } from "#lib/auth/account-schema.ts";
-import { api } from "../api-client.ts";
-import { FormError } from "../form-error.tsx";
-import { FormSection } from "../form-section.tsx";
-import { notifySuccess } from "../notify.tsx";
-import { SubmitButton } from "../submit-button.tsx";
-import { useApiForm } from "../use-api-form.ts";
 
 const empty = { current: "", next: "" };
 

@@ -5,17 +5,17 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Controller } from "react-hook-form";
+import { api } from "#components/api-client.ts";
+import { DirtyGuard } from "#components/dirty-guard.tsx";
+import { FormError } from "#components/form-error.tsx";
+import { FormSection } from "#components/form-section.tsx";
+import { notifySuccess } from "#components/notify.tsx";
+import { SaveBar } from "#components/save-bar.tsx";
 import { OptionalLabel } from "#components/syncs/optional-label.tsx";
+import { useApiForm } from "#components/use-api-form.ts";
+import { useSubmitKey } from "#components/use-submit-key.ts";
 import { preferencesInput } from "#lib/auth/account-schema.ts";
 import type { AccountView } from "#lib/auth/account-view.ts";
-import { api } from "../api-client.ts";
-import { DirtyGuard } from "../dirty-guard.tsx";
-import { FormError } from "../form-error.tsx";
-import { FormSection } from "../form-section.tsx";
-import { notifySuccess } from "../notify.tsx";
-import { SaveBar } from "../save-bar.tsx";
-import { useApiForm } from "../use-api-form.ts";
-import { useSubmitKey } from "../use-submit-key.ts";
 import { timeZoneOptions } from "./time-zone-options.ts";
 
 export function ProfileSection({ account }: { account: AccountView }) {

@@ -3,13 +3,13 @@
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { api } from "#components/api-client.ts";
+import { DateTime } from "#components/date-time.tsx";
+import { ErrorState } from "#components/error-state.tsx";
+import { FormSection } from "#components/form-section.tsx";
+import { notifyFailure, notifySuccess } from "#components/notify.tsx";
+import { useErrorText } from "#components/use-error-text.ts";
 import type { SessionView } from "#lib/auth/session-view.ts";
-import { api } from "../api-client.ts";
-import { DateTime } from "../date-time.tsx";
-import { ErrorState } from "../error-state.tsx";
-import { FormSection } from "../form-section.tsx";
-import { notifyFailure, notifySuccess } from "../notify.tsx";
-import { useErrorText } from "../use-error-text.ts";
 import classes from "./sessions-section.module.css";
 
 const queryKey = ["sessions"];

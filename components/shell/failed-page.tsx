@@ -3,7 +3,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
-import { EmptyState } from "../empty-state.tsx";
+import { EmptyState } from "#components/empty-state.tsx";
 
 interface Props {
   /** What the server's log knows the error by; the message itself stays there. */

@@ -4,10 +4,10 @@ import { SegmentedControl } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { api } from "#components/api-client.ts";
+import { notifyFailure } from "#components/notify.tsx";
+import { useErrorText } from "#components/use-error-text.ts";
 import { isLocale, type Locale, locales } from "#lib/i18n/locales.ts";
-import { api } from "../api-client.ts";
-import { notifyFailure } from "../notify.tsx";
-import { useErrorText } from "../use-error-text.ts";
 
 interface Props {
   /** "ru" and "en" instead of whole words. */

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconMapOff } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
-import { EmptyState } from "../empty-state.tsx";
+import { EmptyState } from "#components/empty-state.tsx";
 
 export function MissingPage() {
   const t = useTranslations("shell.notFound");

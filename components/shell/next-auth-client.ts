@@ -1,4 +1,4 @@
-import { api } from "../api-client.ts";
+import { api } from "#components/api-client.ts";
 
 /** next-auth's own endpoints: they take a form with the token that `/api/auth/csrf` gives. */
 async function post(path: string, fields: Record<string, string>): Promise<Response> {

@@ -4,8 +4,8 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { IconLogout, IconSettings, IconUser } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { notifyFailure } from "../notify.tsx";
-import { useErrorText } from "../use-error-text.ts";
+import { notifyFailure } from "#components/notify.tsx";
+import { useErrorText } from "#components/use-error-text.ts";
 import classes from "./app-frame.module.css";
 import { postSignOut } from "./next-auth-client.ts";
 

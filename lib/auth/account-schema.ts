@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isTimeZone } from "../clock.ts";
-import { locales } from "../i18n/locales.ts";
+import { isTimeZone } from "#lib/clock.ts";
+import { locales } from "#lib/i18n/locales.ts";
 
 /** Long enough for our rule and still first in every list an attacker tries. */
 const common = new Set([

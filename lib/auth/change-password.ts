@@ -1,7 +1,7 @@
-import { recordAudit } from "../audit/record-audit.ts";
-import { db } from "../db.ts";
-import { AppError } from "../errors.ts";
-import { consume, forget, type RateLimit } from "../http/rate-limit.ts";
+import { recordAudit } from "#lib/audit/record-audit.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import { consume, forget, type RateLimit } from "#lib/http/rate-limit.ts";
 import type { UserActor } from "./find-actor.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { revokeOtherSessions } from "./revoke-session.ts";

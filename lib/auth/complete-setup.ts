@@ -1,7 +1,7 @@
-import { recordAudit } from "../audit/record-audit.ts";
-import { db } from "../db.ts";
-import { AppError } from "../errors.ts";
-import { consume, type RateLimit } from "../http/rate-limit.ts";
+import { recordAudit } from "#lib/audit/record-audit.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import { consume, type RateLimit } from "#lib/http/rate-limit.ts";
 import { insertUser } from "./create-user.ts";
 import { hashPassword } from "./password.ts";
 import { isSetupTokenValid, lockSetup, useUpSetupTokens } from "./setup-token.ts";

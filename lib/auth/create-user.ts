@@ -1,6 +1,6 @@
-import { db, isUniqueViolation, type Tx } from "../db.ts";
-import { AppError } from "../errors.ts";
-import { parseInput } from "../http/parse-input.ts";
+import { db, isUniqueViolation, type Tx } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import { parseInput } from "#lib/http/parse-input.ts";
 import { newUserInput } from "./account-schema.ts";
 import { hashPassword } from "./password.ts";
 

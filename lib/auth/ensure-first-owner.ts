@@ -1,6 +1,6 @@
-import { db } from "../db.ts";
-import { env } from "../env.ts";
-import { parseInput } from "../http/parse-input.ts";
+import { db } from "#lib/db.ts";
+import { env } from "#lib/env.ts";
+import { parseInput } from "#lib/http/parse-input.ts";
 import { newUserInput } from "./account-schema.ts";
 import { insertUser } from "./create-user.ts";
 import { hashPassword } from "./password.ts";

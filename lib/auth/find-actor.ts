@@ -1,6 +1,6 @@
-import { now } from "../clock.ts";
-import { db } from "../db.ts";
-import { isUuid } from "../ids.ts";
+import { now } from "#lib/clock.ts";
+import { db } from "#lib/db.ts";
+import { isUuid } from "#lib/ids.ts";
 import { sessionIdFrom } from "./session-cookie.ts";
 import { isAlive, isDueForTouch } from "./session-state.ts";
 

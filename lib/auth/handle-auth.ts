@@ -1,9 +1,9 @@
-import { AppError } from "../errors.ts";
-import { clientIp } from "../http/client-ip.ts";
-import { assertSameOrigin } from "../http/origin.ts";
-import { readCookies } from "../http/read-cookies.ts";
-import { localeCookie } from "../i18n/locale-cookie.ts";
-import { isLocale, LOCALE_COOKIE } from "../i18n/locales.ts";
+import { AppError } from "#lib/errors.ts";
+import { clientIp } from "#lib/http/client-ip.ts";
+import { assertSameOrigin } from "#lib/http/origin.ts";
+import { readCookies } from "#lib/http/read-cookies.ts";
+import { localeCookie } from "#lib/i18n/locale-cookie.ts";
+import { isLocale, LOCALE_COOKIE } from "#lib/i18n/locales.ts";
 import { nextAuthOptions } from "./next-auth-options.ts";
 import { runNextAuth } from "./run-next-auth.ts";
 import { isSecure } from "./session-cookie.ts";

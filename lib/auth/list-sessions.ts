@@ -1,5 +1,5 @@
-import { addSeconds, now } from "../clock.ts";
-import { db } from "../db.ts";
+import { addSeconds, now } from "#lib/clock.ts";
+import { db } from "#lib/db.ts";
 import type { UserActor } from "./find-actor.ts";
 import type { SessionView } from "./session-view.ts";
 import { IDLE_SECONDS } from "./session-state.ts";

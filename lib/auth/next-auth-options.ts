@@ -1,7 +1,7 @@
 import type { NextAuthOptions, User } from "next-auth";
 import credentialsModule from "next-auth/providers/credentials";
-import { env } from "../env.ts";
-import { log } from "../log.ts";
+import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
 import { findSessionActor } from "./find-actor.ts";
 import { returnPath } from "./return-path.ts";
 import { revokeSession } from "./revoke-session.ts";

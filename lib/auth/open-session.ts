@@ -1,6 +1,6 @@
-import { recordAudit } from "../audit/record-audit.ts";
-import { addSeconds, now } from "../clock.ts";
-import { db } from "../db.ts";
+import { recordAudit } from "#lib/audit/record-audit.ts";
+import { addSeconds, now } from "#lib/clock.ts";
+import { db } from "#lib/db.ts";
 import { ABSOLUTE_SECONDS } from "./session-state.ts";
 
 const KEEP_ENDED_SECONDS = 30 * 24 * 3_600;

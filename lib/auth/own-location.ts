@@ -1,4 +1,4 @@
-import { env } from "../env.ts";
+import { env } from "#lib/env.ts";
 import { isSecure } from "./session-cookie.ts";
 
 /**

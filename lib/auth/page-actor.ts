@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { PATH_HEADER } from "../http/page-headers.ts";
-import { readCookies } from "../http/read-cookies.ts";
+import { PATH_HEADER } from "#lib/http/page-headers.ts";
+import { readCookies } from "#lib/http/read-cookies.ts";
 import { findActor, type UserActor } from "./find-actor.ts";
 import { ownLocation } from "./own-location.ts";
 import { returnPath } from "./return-path.ts";

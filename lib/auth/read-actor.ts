@@ -1,5 +1,5 @@
-import { AppError } from "../errors.ts";
-import { readCookies } from "../http/read-cookies.ts";
+import { AppError } from "#lib/errors.ts";
+import { readCookies } from "#lib/http/read-cookies.ts";
 import { findActor, type UserActor } from "./find-actor.ts";
 
 export type { UserActor } from "./find-actor.ts";

@@ -1,8 +1,8 @@
-import { recordAudit } from "../audit/record-audit.ts";
-import { now } from "../clock.ts";
-import { db } from "../db.ts";
-import { AppError } from "../errors.ts";
-import { parseInput } from "../http/parse-input.ts";
+import { recordAudit } from "#lib/audit/record-audit.ts";
+import { now } from "#lib/clock.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import { parseInput } from "#lib/http/parse-input.ts";
 import { newUserInput } from "./account-schema.ts";
 import { hashPassword } from "./password.ts";
 

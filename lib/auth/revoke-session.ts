@@ -1,8 +1,8 @@
-import { recordAudit } from "../audit/record-audit.ts";
-import { now } from "../clock.ts";
-import { db, type Tx } from "../db.ts";
-import { AppError } from "../errors.ts";
-import { isUuid } from "../ids.ts";
+import { recordAudit } from "#lib/audit/record-audit.ts";
+import { now } from "#lib/clock.ts";
+import { db, type Tx } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import { isUuid } from "#lib/ids.ts";
 import type { UserActor } from "./find-actor.ts";
 
 /** Ends one of the person's own sessions; ending it again changes nothing. */

@@ -1,8 +1,8 @@
 import type { NextApiRequest, NextApiResponse } from "next";
 import nextAuthModule, { type NextAuthOptions } from "next-auth";
-import { env } from "../env.ts";
-import { readJson, readText } from "../http/body.ts";
-import { readCookies } from "../http/read-cookies.ts";
+import { env } from "#lib/env.ts";
+import { readJson, readText } from "#lib/http/body.ts";
+import { readCookies } from "#lib/http/read-cookies.ts";
 import { unwrapModule } from "./unwrap-module.ts";
 
 type Run = (request: NextApiRequest, response: NextApiResponse, options: NextAuthOptions) => Promise<unknown>;

@@ -1,6 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { expect, it } from "vitest";
-import { env } from "../env.ts";
+import { env } from "#lib/env.ts";
 import { sessionIdFrom } from "./session-cookie.ts";
 
 const name = "next-auth.session-token";

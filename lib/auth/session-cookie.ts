@@ -1,5 +1,5 @@
 import { decode } from "next-auth/jwt";
-import { env } from "../env.ts";
+import { env } from "#lib/env.ts";
 
 const BASE_NAME = "next-auth.session-token";
 

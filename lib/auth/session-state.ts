@@ -1,4 +1,4 @@
-import { addSeconds } from "../clock.ts";
+import { addSeconds } from "#lib/clock.ts";
 
 export const IDLE_SECONDS = 8 * 3_600;
 export const ABSOLUTE_SECONDS = 7 * 24 * 3_600;

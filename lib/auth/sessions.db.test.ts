@@ -6,7 +6,7 @@ import { DELETE as endSession } from "#app/api/me/sessions/[id]/route.ts";
 import { DELETE as endOthers, GET as sessions } from "#app/api/me/sessions/route.ts";
 import { PUT as chooseLocale } from "#app/api/locale/route.ts";
 import { type Browser, openBrowser } from "#testing/browser.ts";
-import { db } from "../db.ts";
+import { db } from "#lib/db.ts";
 import { createUser } from "./create-user.ts";
 import { resetPassword } from "./reset-password.ts";
 import type { SessionView } from "./session-view.ts";

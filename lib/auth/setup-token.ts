@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { addSeconds, now } from "../clock.ts";
-import type { Tx } from "../db.ts";
+import { addSeconds, now } from "#lib/clock.ts";
+import type { Tx } from "#lib/db.ts";
 
 const LIFETIME_SECONDS = 24 * 3_600;
 

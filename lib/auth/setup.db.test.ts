@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { POST as setup } from "#app/api/setup/route.ts";
 import { openBrowser } from "#testing/browser.ts";
-import { db } from "../db.ts";
+import { db } from "#lib/db.ts";
 import { createUser } from "./create-user.ts";
 import { ensureFirstOwner } from "./ensure-first-owner.ts";
 

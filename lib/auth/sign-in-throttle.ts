@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { AppError } from "../errors.ts";
-import { consume, forget, giveBack, type RateLimit } from "../http/rate-limit.ts";
+import { AppError } from "#lib/errors.ts";
+import { consume, forget, giveBack, type RateLimit } from "#lib/http/rate-limit.ts";
 
 /**
  * Wrong passwords are counted per account and caller, and per caller. Never per account alone:

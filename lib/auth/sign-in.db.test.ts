@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { GET as authGet, POST as authPost } from "#app/api/auth/[...nextauth]/route.ts";
 import { GET as me } from "#app/api/me/route.ts";
 import { openBrowser } from "#testing/browser.ts";
-import { db } from "../db.ts";
+import { db } from "#lib/db.ts";
 import { createUser } from "./create-user.ts";
 
 const email = "anna@example.ru";

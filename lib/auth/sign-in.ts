@@ -1,6 +1,6 @@
-import { db } from "../db.ts";
-import { AppError } from "../errors.ts";
-import { networkOf } from "../http/network-of.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
+import { networkOf } from "#lib/http/network-of.ts";
 import { signInInput } from "./account-schema.ts";
 import { openSession } from "./open-session.ts";
 import { verifyPassword } from "./password.ts";

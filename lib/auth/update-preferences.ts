@@ -1,4 +1,4 @@
-import { db } from "../db.ts";
+import { db } from "#lib/db.ts";
 import type { UserActor } from "./find-actor.ts";
 
 export interface Preferences {

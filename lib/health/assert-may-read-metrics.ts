@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import ipaddr from "ipaddr.js";
-import { env } from "../env.ts";
-import { AppError } from "../errors.ts";
-import { clientIp } from "../http/client-ip.ts";
+import { env } from "#lib/env.ts";
+import { AppError } from "#lib/errors.ts";
+import { clientIp } from "#lib/http/client-ip.ts";
 
 const isLoopback = (address: string): boolean =>
   ipaddr.isValid(address) && ipaddr.process(address).range() === "loopback";

@@ -2,10 +2,10 @@ import { afterEach, expect, it } from "vitest";
 import { GET as live } from "#app/api/health/live/route.ts";
 import { GET as ready } from "#app/api/health/ready/route.ts";
 import { GET as metrics } from "#app/api/metrics/route.ts";
-import { db } from "../db.ts";
-import { env } from "../env.ts";
+import { db } from "#lib/db.ts";
+import { env } from "#lib/env.ts";
 import { observeRequest } from "./request-seconds.ts";
-import { startJobs, stopJobs } from "../jobs.ts";
+import { startJobs, stopJobs } from "#lib/jobs.ts";
 
 const context = { params: Promise.resolve({}) };
 const from = (peer: string, headers: Record<string, string> = {}): Request =>

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
-import { db } from "../db.ts";
-import { log } from "../log.ts";
+import { db } from "#lib/db.ts";
+import { log } from "#lib/log.ts";
 
 interface Figures {
   open_payments: bigint;

@@ -1,6 +1,6 @@
-import { db } from "../db.ts";
-import { sampleSealedRows, sealedFields } from "../sealed-fields.ts";
-import { unseal } from "../secrets.ts";
+import { db } from "#lib/db.ts";
+import { sampleSealedRows, sealedFields } from "#lib/sealed-fields.ts";
+import { unseal } from "#lib/secrets.ts";
 
 export interface HealthPart {
   ok: boolean;

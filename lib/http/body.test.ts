@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AppError } from "../errors.ts";
+import { AppError } from "#lib/errors.ts";
 import { readJson, readText } from "./body.ts";
 
 const request = (body: BodyInit | null, headers: Record<string, string> = {}): Request =>

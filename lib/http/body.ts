@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { AppError } from "#lib/errors.ts";
 
 /** The body as text, refused as soon as it grows over the bound. Invalid UTF-8 is an input error, not a silent "�". */
 export async function readText(request: Request, maxBytes: number): Promise<string> {

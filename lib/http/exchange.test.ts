@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { Agent } from "undici";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { startLoopbackServer, type LoopbackServer } from "#testing/loopback-server.ts";
-import { ProviderError } from "../errors.ts";
+import { ProviderError } from "#lib/errors.ts";
 import { type Answer, exchange, type Exchange } from "./exchange.ts";
 
 const dispatcher = new Agent();

@@ -1,5 +1,5 @@
 import { type Dispatcher, request } from "undici";
-import { ProviderError } from "../errors.ts";
+import { ProviderError } from "#lib/errors.ts";
 
 export interface Exchange {
   method: "GET" | "POST";

@@ -1,5 +1,5 @@
-import { env } from "../env.ts";
-import { AppError } from "../errors.ts";
+import { env } from "#lib/env.ts";
+import { AppError } from "#lib/errors.ts";
 
 const isLoopback = (hostname: string): boolean =>
   hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { AppError } from "../errors.ts";
+import { AppError } from "#lib/errors.ts";
 import { fieldErrorsOf, parseInput } from "./parse-input.ts";
 
 const schema = z.object({ name: z.string().min(1), lines: z.array(z.object({ price: z.number() })) });

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { AppError, type FieldErrors } from "../errors.ts";
-import { issueKey } from "../i18n/issue-key.ts";
+import { AppError, type FieldErrors } from "#lib/errors.ts";
+import { issueKey } from "#lib/i18n/issue-key.ts";
 
 /** Issues by dotted path; what concerns the whole is under "". Messages are keys of the catalog "errors". */
 export function fieldErrorsOf(error: z.core.$ZodError): FieldErrors {

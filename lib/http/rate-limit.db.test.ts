@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { db } from "../db.ts";
-import { AppError } from "../errors.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
 import { consume, forget, giveBack, isBlocked, recordMiss } from "./rate-limit.ts";
 
 const limit = { name: "test", points: 3, seconds: 60 };

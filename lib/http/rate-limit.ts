@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { db } from "../db.ts";
-import { AppError } from "../errors.ts";
+import { db } from "#lib/db.ts";
+import { AppError } from "#lib/errors.ts";
 
 /** `points` events per `seconds` and key, counted in the database and so over all instances. */
 export interface RateLimit {

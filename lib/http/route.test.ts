@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AppError, type AppErrorCode } from "../errors.ts";
+import { AppError, type AppErrorCode } from "#lib/errors.ts";
 import { route, routeWith } from "./route.ts";
 
 const context = { params: Promise.resolve({}) };

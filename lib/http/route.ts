@@ -1,7 +1,7 @@
-import { AppError } from "../errors.ts";
-import { errorText } from "../i18n/error-text.ts";
-import { requestLocale } from "../i18n/request-locale.ts";
-import { log } from "../log.ts";
+import { AppError } from "#lib/errors.ts";
+import { errorText } from "#lib/i18n/error-text.ts";
+import { requestLocale } from "#lib/i18n/request-locale.ts";
+import { log } from "#lib/log.ts";
 
 export interface RouteContext<P extends Record<string, string> = Record<string, string>> {
   params: Promise<P>;

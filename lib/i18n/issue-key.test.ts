@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { type AppError } from "../errors.ts";
-import { parseInput } from "../http/parse-input.ts";
+import { type AppError } from "#lib/errors.ts";
+import { parseInput } from "#lib/http/parse-input.ts";
 import { ru } from "./messages/ru.ts";
 
 const schema = z.strictObject({

@@ -1,4 +1,4 @@
-import { readCookies } from "../http/read-cookies.ts";
+import { readCookies } from "#lib/http/read-cookies.ts";
 import { defaultLocale, isLocale, type Locale, LOCALE_COOKIE } from "./locales.ts";
 
 /** Languages of an Accept-Language header, the preferred one first. */

@@ -1,5 +1,5 @@
 import { createTranslator } from "use-intl/core";
-import { log } from "../log.ts";
+import { log } from "#lib/log.ts";
 import { defaultLocale, isLocale, type Locale } from "./locales.ts";
 import { en } from "./messages/en.ts";
 import { type Messages, ru } from "./messages/ru.ts";

@@ -5,7 +5,7 @@ import { db } from "#lib/db.ts";
 import { findNeighbours } from "./find-neighbours.ts";
 import { listPayments } from "./list-payments.ts";
 import { paymentSorts, type PaymentFilter, type PaymentSort } from "./payment-filter-schema.ts";
-import { seedDemo } from "../../prisma/seed.ts";
+import { seedDemo } from "#prisma/seed.ts";
 
 const COUNT = 30;
 

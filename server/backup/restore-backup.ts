@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { Client } from "pg";
-import { migrate } from "../migrate.ts";
+import { migrate } from "#server/migrate.ts";
 import { headerSchema, lineSchema } from "./backup-format.ts";
 import { countRows, identifier } from "./tables.ts";
 

@@ -1,4 +1,4 @@
-import { writeBackup } from "../backup/write-backup.ts";
+import { writeBackup } from "#server/backup/write-backup.ts";
 import type { Command } from "./command.ts";
 import { readOptions } from "./read-options.ts";
 

@@ -1,8 +1,8 @@
 import { Client } from "pg";
 import type { Env } from "#lib/env.ts";
-import { judgeCertificate, readServedCertificate } from "../served-certificate.ts";
-import { appliedMigrations } from "../backup/tables.ts";
-import { listMigrationNames } from "../schema-engine.ts";
+import { appliedMigrations } from "#server/backup/tables.ts";
+import { listMigrationNames } from "#server/schema-engine.ts";
+import { judgeCertificate, readServedCertificate } from "#server/served-certificate.ts";
 import { CommandFailure, type Command } from "./command.ts";
 
 interface Finding {

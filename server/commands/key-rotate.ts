@@ -1,5 +1,5 @@
 import type { Env } from "#lib/env.ts";
-import { newEncryptionKey, writeEncryptionKeys } from "../keys.ts";
+import { newEncryptionKey, writeEncryptionKeys } from "#server/keys.ts";
 import { assertHubStopped } from "./assert-hub-stopped.ts";
 import { CommandFailure, type Command } from "./command.ts";
 

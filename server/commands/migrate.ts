@@ -1,4 +1,4 @@
-import { migrate } from "../migrate.ts";
+import { migrate } from "#server/migrate.ts";
 import type { Command } from "./command.ts";
 import { readOptions } from "./read-options.ts";
 

@@ -1,4 +1,4 @@
-import { restoreBackup } from "../backup/restore-backup.ts";
+import { restoreBackup } from "#server/backup/restore-backup.ts";
 import { assertHubStopped } from "./assert-hub-stopped.ts";
 import { CommandFailure, type Command } from "./command.ts";
 import { readOptions } from "./read-options.ts";

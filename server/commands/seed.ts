@@ -13,7 +13,7 @@ export const seedCommand: Command = {
     if (!Number.isInteger(payments) || payments < 1 || payments > 5_000_000) {
       throw new CommandFailure("--payments must be a whole number from 1 to 5000000.");
     }
-    const { seedDemo } = await import("../../prisma/seed.ts");
+    const { seedDemo } = await import("#prisma/seed.ts");
     try {
       await seedDemo(values.email, payments);
     } catch (error) {

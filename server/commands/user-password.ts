@@ -1,4 +1,4 @@
-import { migrate } from "../migrate.ts";
+import { migrate } from "#server/migrate.ts";
 import { CommandFailure, type Command } from "./command.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { readOptions } from "./read-options.ts";

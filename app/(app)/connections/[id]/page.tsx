@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { orMissing } from "#app/(app)/or-missing.ts";
 import { ConnectionScreen } from "#components/connections/connection-screen.tsx";
 import { pageActor } from "#lib/auth/page-actor.ts";
 import { connectionView } from "#lib/connections/connection-view.ts";
 import { getConnection } from "#lib/connections/get-connection.ts";
-import { orMissing } from "../../or-missing.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("connections"))("title") };

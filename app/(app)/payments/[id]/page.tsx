@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { orMissing } from "#app/(app)/or-missing.ts";
 import { PaymentScreen } from "#components/payments/payment-screen.tsx";
 import { pageActor } from "#lib/auth/page-actor.ts";
 import { getPayment } from "#lib/payments/get-payment.ts";
-import { orMissing } from "../../or-missing.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("payments"))("title") };

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { orMissing } from "#app/(app)/or-missing.ts";
 import { SyncScreen } from "#components/syncs/sync-screen.tsx";
 import { pageActor } from "#lib/auth/page-actor.ts";
 import { getSync } from "#lib/syncs/get-sync.ts";
-import { orMissing } from "../../or-missing.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("syncs"))("title") };

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { orMissing } from "#app/(app)/or-missing.ts";
 import { SyncForm } from "#components/syncs/sync-form.tsx";
 import { pageActor } from "#lib/auth/page-actor.ts";
 import { env } from "#lib/env.ts";
 import { getSync } from "#lib/syncs/get-sync.ts";
-import { orMissing } from "../../../or-missing.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("syncs"))("title") };
