@@ -78,10 +78,10 @@ export async function refreshCrmDomains({ download: fetchList = download, file =
   }
 }
 
-/** The last good copy from the disk, if there is one. */
+/** The last good copy from the disk, if there is one. It lies in DATA_DIR: the build is told not to look for it. */
 export async function loadCrmDomains(file = copyPath()): Promise<boolean> {
   try {
-    shared.hubCrmDomains = stored.parse(JSON.parse(await readFile(file, "utf8")));
+    shared.hubCrmDomains = stored.parse(JSON.parse(await readFile(/* turbopackIgnore: true */ file, "utf8")));
     return true;
   } catch {
     return false;
