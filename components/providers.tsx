@@ -5,18 +5,20 @@ import { DatesProvider } from "@mantine/dates";
 import { Notifications } from "@mantine/notifications";
 import { setNonce } from "get-nonce";
 import { useLocale, useTranslations } from "next-intl";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import "dayjs/locale/ru";
 import { QueryProvider } from "./query-provider.tsx";
 import { cssVariables, theme } from "./theme.ts";
 
 interface Props {
+  /** Of the answer that brought the document. A refresh brings another one, which this document's policy does not know. */
   nonce: string;
   children: ReactNode;
 }
 
 /** Everything that stands around all pages. */
-export function Providers({ nonce, children }: Props) {
+export function Providers({ nonce: newest, children }: Props) {
+  const [nonce] = useState(newest);
   const locale = useLocale();
   const close = useTranslations("shell.dialog")("close");
   // A toast is shown from outside React: its button gets its name here.
