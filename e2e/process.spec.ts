@@ -1,35 +1,11 @@
-import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { findFreePort } from "#server/embedded/free-port.ts";
-import { cleanEnvironment, makeDataFolder, startHubProcess } from "#testing/hub-process.ts";
+import { makeDataFolder, startHubProcess } from "#testing/hub-process.ts";
+import { runProgram } from "#testing/run-program.ts";
 import { startScratchCluster } from "#testing/scratch-database.ts";
-
-const root = path.resolve(import.meta.dirname, "..");
-
-interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-  readonly seconds: number;
-}
-
-/** Runs a program of the product to its end with only the given settings. */
-const run = async (args: string[], env: Record<string, string>, input = ""): Promise<Ended> => {
-  const startedAt = performance.now();
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    env: cleanEnvironment(env),
-    stdio: ["pipe", "pipe", "pipe"],
-  });
-  let output = "";
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stdin.end(input);
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, output, seconds: (performance.now() - startedAt) / 1000 };
-};
 
 let dataDir = "";
 
@@ -43,7 +19,7 @@ test.afterEach(async () => {
 
 test("wrong settings stop the start at once, a line for each and no value shown", async () => {
   const secret = "postgres-with-a-password";
-  const { code, output, seconds } = await run(["scripts/start.mjs", "start"], {
+  const { code, output, seconds } = await runProgram(["scripts/start.mjs", "start"], {
     PORT: "70000",
     PUBLIC_URL: "http://hub.example",
     DATABASE_URL: secret,
@@ -62,7 +38,7 @@ test("a taken port is said in a sentence", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const { port } = server.address() as AddressInfo;
-  const { code, output } = await run(["server/main.ts"], { PORT: String(port), DATA_DIR: dataDir });
+  const { code, output } = await runProgram(["server/main.ts"], { PORT: String(port), DATA_DIR: dataDir });
   server.close();
   expect(code).toBe(1);
   expect(output).toContain(`Cannot listen on 127.0.0.1:${port}: the port is already in use.`);
@@ -78,12 +54,12 @@ test("starts, serves, stops cleanly and starts again with the same data", async 
   expect((await fetch(`${first.url}/sandbox/crm`)).status).toBe(200);
   expect((await fetch(`${first.url}/sandbox/bank`)).status).toBe(200);
 
-  const second = await run(["server/main.ts"], { PORT: String(await findFreePort()), DATA_DIR: dataDir });
+  const second = await runProgram(["server/main.ts"], { PORT: String(await findFreePort()), DATA_DIR: dataDir });
   expect(second.code).toBe(1);
   expect(second.output).toContain("Another hub is running with this data folder");
 
   // The command joins the running hub's database; with a user there, the next start offers no set-up link.
-  const created = await run(
+  const created = await runProgram(
     ["server/cli.ts", "user:create", "--email", "a@b.ru"],
     { DATA_DIR: dataDir },
     "a long password\n",
@@ -147,26 +123,26 @@ test("two processes share one database of the operator's: one serves, one works 
 test("operator's commands work while no hub runs, and a backup comes back", async () => {
   test.setTimeout(300_000);
   const env = { DATA_DIR: dataDir };
-  const user = await run(["server/cli.ts", "user:create", "--email", "a@b.ru", "--password", "a long password"], env);
+  const user = await runProgram(["server/cli.ts", "user:create", "--email", "a@b.ru", "--password", "a long password"], env);
   expect(user.code, user.output).toBe(0);
-  const twice = await run(["server/cli.ts", "user:create", "--email", "a@b.ru", "--password", "a long password"], env);
+  const twice = await runProgram(["server/cli.ts", "user:create", "--email", "a@b.ru", "--password", "a long password"], env);
   expect(twice.code).toBe(1);
   expect(twice.output).toContain("--email: ");
-  const weak = await run(["server/cli.ts", "user:create", "--email", "c@d.ru", "--password", "x"], env);
+  const weak = await runProgram(["server/cli.ts", "user:create", "--email", "c@d.ru", "--password", "x"], env);
   expect(weak.output).toContain("--password: ");
-  const rotated = await run(["server/cli.ts", "key:rotate"], env);
+  const rotated = await runProgram(["server/cli.ts", "key:rotate"], env);
   expect(rotated.code, rotated.output).toBe(0);
   const file = path.join(dataDir, "backup.jsonl.gz");
-  const backup = await run(["server/cli.ts", "backup", file], env);
+  const backup = await runProgram(["server/cli.ts", "backup", file], env);
   expect(backup.code, backup.output).toBe(0);
-  const refused = await run(["server/cli.ts", "restore", file], env);
+  const refused = await runProgram(["server/cli.ts", "restore", file], env);
   expect([refused.code, refused.output]).toMatchObject([1, expect.stringContaining("not empty")]);
 
   const otherDir = await makeDataFolder();
   try {
-    const restored = await run(["server/cli.ts", "restore", file], { DATA_DIR: otherDir });
+    const restored = await runProgram(["server/cli.ts", "restore", file], { DATA_DIR: otherDir });
     expect(restored.code, restored.output).toBe(0);
-    const doctor = await run(["server/cli.ts", "doctor"], { DATA_DIR: otherDir });
+    const doctor = await runProgram(["server/cli.ts", "doctor"], { DATA_DIR: otherDir });
     expect(doctor.code, doctor.output).toBe(0);
   } finally {
     await rm(otherDir, { recursive: true, force: true });
@@ -174,19 +150,19 @@ test("operator's commands work while no hub runs, and a backup comes back", asyn
 });
 
 test("help is there and unknown commands are named", async () => {
-  const help = await run(["server/cli.ts", "--help"], {});
+  const help = await runProgram(["server/cli.ts", "--help"], {});
   expect(help.code).toBe(0);
   for (const name of ["user:create", "key:rotate", "migrate", "backup", "restore", "ca:install", "doctor"]) {
     expect(help.output).toContain(`  ${name} `);
   }
-  expect((await run(["server/cli.ts", "nonsense"], {})).code).toBe(2);
+  expect((await runProgram(["server/cli.ts", "nonsense"], {})).code).toBe(2);
 });
 
 test("a lost encryption key is not replaced silently", async () => {
   const env = { DATA_DIR: dataDir };
-  expect((await run(["server/cli.ts", "migrate"], env)).code).toBe(0);
+  expect((await runProgram(["server/cli.ts", "migrate"], env)).code).toBe(0);
   await rm(path.join(dataDir, "keys/encryption-key"));
-  const { code, output } = await run(["server/main.ts"], { ...env, PORT: String(await findFreePort()) });
+  const { code, output } = await runProgram(["server/main.ts"], { ...env, PORT: String(await findFreePort()) });
   expect(code).toBe(1);
   expect(output).toContain("encryption-key is missing but the database is there");
 });
