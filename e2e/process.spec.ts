@@ -152,7 +152,7 @@ test("operator's commands work while no hub runs, and a backup comes back", asyn
 test("help is there and unknown commands are named", async () => {
   const help = await runProgram(["server/cli.ts", "--help"], {});
   expect(help.code).toBe(0);
-  for (const name of ["user:create", "key:rotate", "migrate", "backup", "restore", "ca:install", "doctor"]) {
+  for (const name of ["user:create", "user:second-step-off", "key:rotate", "migrate", "backup", "restore", "ca:install", "doctor"]) {
     expect(help.output).toContain(`  ${name} `);
   }
   expect((await runProgram(["server/cli.ts", "nonsense"], {})).code).toBe(2);

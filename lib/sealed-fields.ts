@@ -6,6 +6,7 @@ export const sealedFields = [
   { table: "Connection", column: "sealedApiKey", field: "Connection.apiKey" },
   { table: "Sync", column: "sealedPassword", field: "Sync.password" },
   { table: "Sync", column: "sealedCallbackToken", field: "Sync.callbackToken" },
+  { table: "User", column: "sealedTotp", field: "User.totp" },
   { table: "FormerAccess", column: "sealedPassword", field: "FormerAccess.password" },
 ] as const;
 

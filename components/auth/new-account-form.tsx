@@ -30,7 +30,7 @@ export function NewAccountForm({ endpoint, token, publicUrl, texts, autoFocus = 
     defaultValues: { email: "", password: "" },
     send: async (values) => {
       const made = await api<{ connectionId: string } | null>(endpoint, { method: "POST", body: { token, ...values } });
-      await openSession(values.email, values.password, words("cookies", { address: publicUrl }));
+      await openSession(values, words("cookies", { address: publicUrl }));
       return made;
     },
     onDone: (made) => {

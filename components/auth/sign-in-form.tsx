@@ -3,6 +3,8 @@
 import { Alert, Code, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { IconClock } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ApiError } from "#components/api-client.ts";
 import { FormError } from "#components/form-error.tsx";
 import { SubmitButton } from "#components/submit-button.tsx";
 import { useApiForm } from "#components/use-api-form.ts";
@@ -18,16 +20,32 @@ interface Props {
 
 export function SignInForm({ returnTo, expired, publicUrl }: Props) {
   const t = useTranslations("auth.signIn");
+  /** Whether the server wants a code of this person: only then there is a field for it. */
+  const [asked, setAsked] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const { form, onSubmit, fieldError, formError } = useApiForm({
     schema: signInInput,
-    defaultValues: { email: "", password: "" },
-    send: ({ email, password }) => openSession(email, password, t("cookies", { address: publicUrl })),
-    onDone: () => {
+    defaultValues: { email: "", password: "", code: "" },
+    send: async (credentials) => {
+      try {
+        await openSession(credentials, t("cookies", { address: publicUrl }));
+        return "signedIn";
+      } catch (error) {
+        const asksForCode = error instanceof ApiError && error.fields["code"] !== undefined;
+        if (!asksForCode || asked) throw error;
+        return "codeNeeded";
+      }
+    },
+    onDone: (answer) => {
+      if (answer === "codeNeeded") {
+        setAsked(true);
+        return;
+      }
+      setLeaving(true);
       // A full load: the pages behind must be drawn for the new session.
       window.location.assign(returnTo);
     },
   });
-  const { isSubmitting, isSubmitSuccessful } = form.formState;
   return (
     <form onSubmit={(event) => void onSubmit(event)} noValidate>
       <Stack gap="md">
@@ -56,11 +74,31 @@ export function SignInForm({ returnTo, expired, publicUrl }: Props) {
           error={fieldError("password")}
           {...form.register("password")}
         />
-        <SubmitButton fullWidth loading={isSubmitting || isSubmitSuccessful}>
+        {asked && (
+          <TextInput
+            label={t("code")}
+            description={t("codeHint")}
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoFocus
+            error={fieldError("code")}
+            {...form.register("code")}
+          />
+        )}
+        <SubmitButton fullWidth loading={form.formState.isSubmitting || leaving}>
           {t("submit")}
         </SubmitButton>
         <Text size="xs" c="dimmed" component="div">
-          <strong>{t("forgotTitle")}</strong> {t("forgot")} <Code>npm run hub -- user:password</Code>
+          {asked ? (
+            <>
+              {t("codeLost")} <Code>npm run hub -- user:second-step-off</Code>
+            </>
+          ) : (
+            <>
+              <strong>{t("forgotTitle")}</strong> {t("forgot")} <Code>npm run hub -- user:password</Code>
+            </>
+          )}
         </Text>
       </Stack>
     </form>

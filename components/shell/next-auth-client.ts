@@ -10,7 +10,7 @@ async function post(path: string, fields: Record<string, string>): Promise<Respo
   });
 }
 
-export const postCredentials = (email: string, password: string): Promise<Response> =>
-  post("/api/auth/callback/credentials", { email, password });
+export const postCredentials = (email: string, password: string, code: string): Promise<Response> =>
+  post("/api/auth/callback/credentials", { email, password, ...(code !== "" && { code }) });
 
 export const postSignOut = (): Promise<Response> => post("/api/auth/signout", {});

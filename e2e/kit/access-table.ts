@@ -47,6 +47,10 @@ export const accessTable: Readonly<Record<string, Access>> = {
   "GET /api/me": personal(200),
   "PATCH /api/me": personal(200, { timeZone: "Europe/Moscow" }),
   "POST /api/me/password": personal(400, { current: "a guess", next: "a guess of mine" }),
+  "POST /api/me/second-step": personal(400, { password: "a guess" }),
+  "POST /api/me/second-step/confirm": personal(400, { code: "000000" }),
+  "POST /api/me/second-step/recovery-codes": personal(400, { password: "a guess" }),
+  "POST /api/me/second-step/off": personal(400, { password: "a guess" }),
   "GET /api/me/sessions": personal(200),
   // Somebody else's session is as good as none.
   "DELETE /api/me/sessions/[id]": personal(404),

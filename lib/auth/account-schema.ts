@@ -43,7 +43,13 @@ const chosenPassword = passwordField
   .min(10, "password_too_short")
   .refine((password) => !common.has(password.toLowerCase()), "password_too_common");
 
-export const signInInput = z.object({ email: emailField, password: passwordField });
+const codeField = z.string().trim().max(64, "too_long");
+
+export const signInInput = z.object({ email: emailField, password: passwordField, code: codeField.optional() });
+
+export const passwordProof = z.object({ password: passwordField });
+
+export const codeInput = z.object({ code: codeField.min(1, "required") });
 
 export const newUserInput = z.object({
   email: emailField,

@@ -29,8 +29,8 @@ export async function handleAuth(request: Request, path: string[]): Promise<Resp
   });
   const answer = await runNextAuth(request, path, options);
   // next-auth knows one answer for all that fails, wrong credentials. "Too many" has its own status, words and header,
-  // and a failure of ours is no wrong password.
-  if (failure !== undefined && !(failure instanceof AppError && failure.code === "unauthenticated")) throw failure;
+  // so has the code of the second step, and a failure of ours is no wrong password.
+  if (failure !== undefined && !(failure instanceof AppError && failure.reason === "credentials_wrong")) throw failure;
   if (signedIn) rememberLocale(request, answer, signedIn.locale);
   return answer;
 }

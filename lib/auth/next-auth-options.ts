@@ -34,7 +34,7 @@ export function nextAuthOptions(authorize: Authorize): NextAuthOptions {
     pages: { signIn: `${publicUrl}/sign-in`, error: `${publicUrl}/sign-in`, signOut: `${publicUrl}/` },
     providers: [
       CredentialsProvider({
-        credentials: { email: { label: "E-mail", type: "email" }, password: { label: "Password", type: "password" } },
+        credentials: { email: { label: "E-mail", type: "email" }, password: { label: "Password", type: "password" }, code: { label: "Code", type: "text" } },
         authorize,
       }),
     ],

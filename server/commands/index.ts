@@ -8,11 +8,13 @@ import { restoreCommand } from "./restore.ts";
 import { installCaCommand } from "./ca-install.ts";
 import { doctorCommand } from "./doctor.ts";
 import { incidentCommand } from "./incident.ts";
+import { secondStepOffCommand } from "./second-step-off.ts";
 import { seedCommand } from "./seed.ts";
 
 export const commands: Readonly<Record<string, Command>> = {
   "user:create": createUserCommand,
   "user:password": resetPasswordCommand,
+  "user:second-step-off": secondStepOffCommand,
   "key:rotate": rotateKeysCommand,
   migrate: migrateCommand,
   backup: backupCommand,

@@ -5,6 +5,7 @@ import { PageHeader } from "#components/page-header.tsx";
 import { AppearanceSection } from "#components/settings/appearance-section.tsx";
 import { PasswordSection } from "#components/settings/password-section.tsx";
 import { ProfileSection } from "#components/settings/profile-section.tsx";
+import { SecondStepSection } from "#components/settings/second-step-section.tsx";
 import { SessionsSection } from "#components/settings/sessions-section.tsx";
 import { getAccount } from "#lib/auth/get-account.ts";
 import { pageActor } from "#lib/auth/page-actor.ts";
@@ -23,6 +24,7 @@ export default async function SettingsPage() {
         <ProfileSection account={account} />
         <AppearanceSection />
         <PasswordSection email={account.email} />
+        <SecondStepSection email={account.email} secondStep={account.secondStep} />
         <SessionsSection />
       </Stack>
     </>

@@ -1,0 +1,15 @@
+import { passwordProof } from "#lib/auth/account-schema.ts";
+import { readActor } from "#lib/auth/read-actor.ts";
+import { endSecondStep } from "#lib/auth/second-step.ts";
+import { readJson } from "#lib/http/body.ts";
+import { assertSameOrigin } from "#lib/http/origin.ts";
+import { parseInput } from "#lib/http/parse-input.ts";
+import { route } from "#lib/http/route.ts";
+
+export const POST = route(async (request) => {
+  assertSameOrigin(request);
+  const actor = await readActor(request);
+  const { password } = parseInput(passwordProof, await readJson(request));
+  await endSecondStep(actor, password);
+  return new Response(null, { status: 204 });
+});
