@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { createUser } from "#lib/auth/create-user.ts";
 import { db } from "#lib/db.ts";
 import { startNightlyRuns } from "#lib/reconciliation/start-nightly-runs.ts";
+import { queues } from "#lib/queues.ts";
 import { sweep } from "#lib/sweep.ts";
 import { startQueue, stopWorker } from "#lib/worker.ts";
 import { seedDemo } from "./seed.ts";
@@ -17,14 +18,20 @@ it("fills a demo account in every state, again and again into the same account, 
   await expect(seedDemo("nobody@example.ru", 1)).rejects.toMatchObject({ code: "not_found" });
 });
 
+/** Jobs about rows: what the queue's own clock plans is nobody's. */
+const { sweep: _sweep, reconcileNights: _nights, retention: _retention, ...aboutRows } = queues;
+const jobs = async (): Promise<string[]> =>
+  (await db.$queryRaw<{ id: string }[]>`SELECT id::text FROM pgboss.job WHERE name = ANY(${Object.values(aboutRows)})`).map(({ id }) => id);
+
 it("leaves nothing to be asked or told: a bank and a RetailCRM there are none", async () => {
   await createUser({ email: "owner@example.ru", password: "a long password" });
-  await seedDemo("owner@example.ru", 60);
   await startQueue();
+  const before = new Set(await jobs());
+  await seedDemo("owner@example.ru", 60);
   await sweep();
   await startNightlyRuns(new Date("2026-12-01T09:00:00Z"));
   expect(await db.reconciliationRun.count()).toBe(0);
   expect(await db.sync.groupBy({ by: ["environment"] })).toEqual([{ environment: "sandbox" }]);
-  expect(await db.$queryRaw`SELECT name FROM pgboss.job`).toEqual([]);
+  expect((await jobs()).filter((id) => !before.has(id))).toEqual([]);
   await stopWorker();
 });
