@@ -37,6 +37,13 @@ describe("route", () => {
     expect(await response.json()).toMatchObject({ error: { fields: { amount: ["Заполните поле"], "": ["Слова банка"] } } });
   });
 
+  it("leaves nothing in caches, whether it worked or not, unless the handler says otherwise", async () => {
+    const done = await route(() => Promise.resolve(Response.json({ secret: 1 })))(request(), context);
+    const own = await route(() => Promise.resolve(new Response("x", { headers: { "cache-control": "max-age=60" } })))(request(), context);
+    const answers = [done, await answerTo(new AppError("not_found")), await answerTo(new Error("crash")), own];
+    expect(answers.map(({ headers }) => headers.get("cache-control"))).toEqual(["no-store", "no-store", "no-store", "max-age=60"]);
+  });
+
   it("says how long to wait", async () => {
     const response = await answerTo(new AppError("too_many_requests", { retryAfterSeconds: 17 }));
     expect(response.headers.get("retry-after")).toBe("17");

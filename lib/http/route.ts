@@ -12,19 +12,30 @@ export type Handler<P extends Record<string, string> = Record<string, string>> =
   context: RouteContext<P>,
 ) => Promise<Response>;
 
+type Shape = (error: AppError | null, request: Request) => Response | Promise<Response>;
+
+async function answer<P extends Record<string, string>>(handler: Handler<P>, shape: Shape, request: Request, context: RouteContext<P>): Promise<Response> {
+  try {
+    return await handler(request, context);
+  } catch (error) {
+    if (error instanceof AppError) return await shape(error, request);
+    log.error({ error, path: new URL(request.url).pathname }, "unhandled");
+    return await shape(null, request);
+  }
+}
+
+/** Payments, people and one-time codes: nothing of it is to lie about in a cache, unless a handler says so. */
+function keepOutOfCaches(response: Response): Response {
+  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
+  return response;
+}
+
 /** Turns what a handler throws into an answer; `shape` gives each audience its own body. */
 export const routeWith =
-  (shape: (error: AppError | null, request: Request) => Response | Promise<Response>) =>
+  (shape: Shape) =>
   <P extends Record<string, string>>(handler: Handler<P>): Handler<P> =>
-  async (request, context) => {
-    try {
-      return await handler(request, context);
-    } catch (error) {
-      if (error instanceof AppError) return await shape(error, request);
-      log.error({ error, path: new URL(request.url).pathname }, "unhandled");
-      return await shape(null, request);
-    }
-  };
+  async (request, context) =>
+    keepOutOfCaches(await answer(handler, shape, request, context));
 
 /** The JSON API of the web UI: `{"error":{code, message, fields}}` in the reader's language. */
 export const route = routeWith((error, request) => {

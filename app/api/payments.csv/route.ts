@@ -10,7 +10,6 @@ export const GET = route(async (request) => {
   const headers = {
     "content-type": "text/csv; charset=utf-8",
     "content-disposition": 'attachment; filename="payments.csv"',
-    "cache-control": "no-store",
   };
   return new Response(paymentsCsv(actor, filter), { headers });
 });

@@ -43,7 +43,7 @@ const open: Handler<Params> = async (request, { params }) => {
   if (isPreviewRobot(request.headers.get("user-agent"))) return preview(slug, request);
   const opened = await openLink(slug);
   if (opened.kind === "form") {
-    const headers = { location: opened.formUrl, "cache-control": "no-store", "referrer-policy": "no-referrer" };
+    const headers = { location: opened.formUrl, "referrer-policy": "no-referrer" };
     return new Response(null, { status: 302, headers });
   }
   if (opened.notice === "unknown") await countMiss(ip);

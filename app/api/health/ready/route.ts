@@ -6,5 +6,5 @@ export const dynamic = "force-dynamic";
 export const GET = route(async () => {
   const { ok, parts } = await readHealth();
   const body = { status: ok ? "ok" : "failing", parts };
-  return Response.json(body, { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } });
+  return Response.json(body, { status: ok ? 200 : 503 });
 });

@@ -13,7 +13,7 @@ const accept: Handler<Params> = async (request, { params }) => {
   const { method } = request;
   const body = method === "POST" ? await readText(request, MAX_BYTES) : "";
   await acceptNotification(syncKey, method, parseCallback({ method, query: new URL(request.url).search, body }));
-  return new Response("OK", { headers: { "cache-control": "no-store" } });
+  return new Response("OK");
 };
 
 export const GET = route(accept);
