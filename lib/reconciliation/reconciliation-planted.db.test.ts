@@ -1,5 +1,5 @@
 import { type BankEntry, type Books, type CrmEntry, startBankOf, startCrmOf } from "#testing/planted-books.ts";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 
 /** R19: 200 planted differences among 10,000 payments are all found, none invented. */
 
@@ -9,16 +9,19 @@ const EACH = 10;
 
 const books: Books = { bank: new Map(), crm: new Map(), questions: { list: 0, status: 0, crm: 0 } };
 const [bankServer, crmServer] = await Promise.all([startBankOf(books), startCrmOf(books)]);
-Object.assign(process.env, { ALFABANK_TEST_URL: `${bankServer.url}/payment/rest/`, RETAILCRM_EXTRA_HOSTS: new URL(crmServer.url).host });
+Object.assign(process.env, { ALFABANK_TEST_URL: `${bankServer.url}/payment/rest/`, RETAILCRM_EXTRA_HOSTS: new URL(crmServer.url).host, LOG_LEVEL: "warn" });
 
 const { db } = await import("#lib/db.ts");
+const { startJobs, stopJobs } = await import("#lib/jobs.ts");
+const { queues } = await import("#lib/queues.ts");
 const { advanceRun } = await import("./advance-run.ts");
 const { noPace } = await import("#testing/reconciled-shop.ts");
 const { plantForeign, plantPayments, plantShop } = await import("#testing/planted-payments.ts");
 const { addDays, dayColumn, moscowDay } = await import("./moscow-days-state.ts");
 type Planted = Awaited<ReturnType<typeof plantPayments>>[number];
 
-afterAll(() => Promise.all([bankServer.close(), crmServer.close()]));
+beforeAll(() => startJobs([queues.reconcile]));
+afterAll(() => Promise.all([bankServer.close(), crmServer.close(), stopJobs()]));
 
 interface Plant {
   expected: string;
@@ -111,9 +114,11 @@ it("finds all of 200 planted differences among 10,000 payments, and invents none
   const today = moscowDay(until);
   const { id } = await db.reconciliationRun.create({ data: { syncId: shop.syncId, fromDay: dayColumn(addDays(today, -2)), toDay: dayColumn(today), requestedBy: "system", nextStepAt: until } });
   const started = Date.now();
-  await advanceRun(id, noPace);
+  const readRun = () => db.reconciliationRun.findUniqueOrThrow({ where: { id } });
+  // On a machine busy enough a question or a transaction may run out of time: then it goes on where it stood.
+  for (let turn = 0; turn < 5 && (await readRun()).state === "running"; turn++) await advanceRun(id, noPace);
   const seconds = (Date.now() - started) / 1_000;
-  const run = await db.reconciliationRun.findUniqueOrThrow({ where: { id } });
+  const run = await readRun();
   const found = await db.reconciliationDifference.findMany();
   expect(Object.fromEntries(found.map(({ orderNumber, kind, cause }) => [orderNumber, `${kind} ${cause}`]))).toEqual(Object.fromEntries(expected));
   expect(found).toHaveLength(plants.length * EACH);
