@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { z } from "zod";
 import { api } from "#components/api-client.ts";
+import { FormFoot } from "#components/form-foot.tsx";
 import { notifySuccess } from "#components/notify.tsx";
 import { Panel } from "#components/panel.tsx";
 import { PasswordField } from "#components/password-field.tsx";
@@ -13,7 +14,6 @@ import { useApiForm } from "#components/use-api-form.ts";
 import { apiKeyField } from "#lib/connections/connection-schema.ts";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
 import { useKeepConnection } from "./connection-queries.ts";
-import { FormFoot } from "./form-foot.tsx";
 
 const keyInput = z.object({ apiKey: apiKeyField });
 

@@ -4,12 +4,12 @@ import { Stack, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { api } from "#components/api-client.ts";
+import { FormFoot } from "#components/form-foot.tsx";
 import { notifySuccess } from "#components/notify.tsx";
 import { useApiForm } from "#components/use-api-form.ts";
 import { connectionPatch } from "#lib/connections/connection-schema.ts";
 import type { ConnectionView } from "#lib/connections/connection-view.ts";
 import { useKeepConnection } from "./connection-queries.ts";
-import { FormFoot } from "./form-foot.tsx";
 
 const nameInput = connectionPatch.pick({ name: true }).required();
 

@@ -1,10 +1,9 @@
 "use client";
 
-import { Button, Group, PasswordInput, Stack, Text } from "@mantine/core";
+import { PasswordInput, Stack, Text } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { api } from "#components/api-client.ts";
-import { FormError } from "#components/form-error.tsx";
-import { SubmitButton } from "#components/submit-button.tsx";
+import { FormFoot } from "#components/form-foot.tsx";
 import { useApiForm } from "#components/use-api-form.ts";
 import { passwordProof } from "#lib/auth/account-schema.ts";
 
@@ -28,12 +27,10 @@ export function PasswordProof<Answer>({ email, path, text, submit, danger = fals
     send: (body) => api<Answer>(path, { method: "POST", body }),
     onDone,
   });
-  const { isSubmitting } = form.formState;
   return (
     <form onSubmit={(event) => void onSubmit(event)} noValidate>
       <Stack gap="md" maw={480}>
         {text !== undefined && <Text size="sm">{text}</Text>}
-        <FormError message={formError} />
         {/* Tells password managers whose password it is. */}
         <input type="email" autoComplete="username" value={email} readOnly hidden />
         <PasswordInput
@@ -44,14 +41,7 @@ export function PasswordProof<Answer>({ email, path, text, submit, danger = fals
           error={fieldError("password")}
           {...form.register("password")}
         />
-        <Group gap="xs">
-          <SubmitButton {...(danger && { color: "red" })} loading={isSubmitting}>
-            {submit}
-          </SubmitButton>
-          <Button variant="default" disabled={isSubmitting} onClick={onCancel}>
-            {t("cancel")}
-          </Button>
-        </Group>
+        <FormFoot error={formError} saving={form.formState.isSubmitting} submit={submit} cancel={t("cancel")} danger={danger} onCancel={onCancel} />
       </Stack>
     </form>
   );

@@ -1,12 +1,11 @@
 "use client";
 
-import { Button, Group, Paper, Stack, Text, TextInput } from "@mantine/core";
+import { Paper, Stack, Text, TextInput } from "@mantine/core";
 import { QRCodeSVG } from "qrcode.react";
 import { useTranslations } from "next-intl";
 import { api } from "#components/api-client.ts";
 import { CopyField } from "#components/copy-field.tsx";
-import { FormError } from "#components/form-error.tsx";
-import { SubmitButton } from "#components/submit-button.tsx";
+import { FormFoot } from "#components/form-foot.tsx";
 import { useApiForm } from "#components/use-api-form.ts";
 import { codeInput } from "#lib/auth/account-schema.ts";
 import type { SecondStepOffer } from "#lib/auth/account-view.ts";
@@ -28,7 +27,6 @@ export function ScanCode({ offer, onDone, onCancel }: Props) {
       onDone(recoveryCodes);
     },
   });
-  const { isSubmitting } = form.formState;
   return (
     <form onSubmit={(event) => void onSubmit(event)} noValidate>
       <Stack gap="md" maw={480}>
@@ -38,7 +36,6 @@ export function ScanCode({ offer, onDone, onCancel }: Props) {
           <QRCodeSVG value={offer.uri} size={176} title={t("qr")} role="img" style={{ display: "block" }} />
         </Paper>
         <CopyField label={t("secret")} value={offer.secret} />
-        <FormError message={formError} />
         <TextInput
           label={t("code")}
           inputMode="numeric"
@@ -48,12 +45,7 @@ export function ScanCode({ offer, onDone, onCancel }: Props) {
           error={fieldError("code")}
           {...form.register("code")}
         />
-        <Group gap="xs">
-          <SubmitButton loading={isSubmitting}>{t("confirm")}</SubmitButton>
-          <Button variant="default" disabled={isSubmitting} onClick={onCancel}>
-            {t("cancel")}
-          </Button>
-        </Group>
+        <FormFoot error={formError} saving={form.formState.isSubmitting} submit={t("confirm")} cancel={t("cancel")} onCancel={onCancel} />
       </Stack>
     </form>
   );

@@ -101,6 +101,12 @@ it("stops those who know the password and guess the code, from however many plac
   expect(statuses).toEqual([...Array<number>(20).fill(401), 429]);
 });
 
+it("being asked for the code is no failed attempt, however often", async () => {
+  const { secret } = await switchOn();
+  for (let turn = 0; turn < 12; turn++) expect((await openBrowser().signIn(email, password)).status).toBe(401);
+  expect((await openBrowser().signIn(email, password, { code: codeOf(secret, 1) })).status).toBe(200);
+});
+
 it("a recovery code opens one session; new ones make the old ones worthless", async () => {
   const { recoveryCodes } = await switchOn();
   expect(recoveryCodes).toHaveLength(10);

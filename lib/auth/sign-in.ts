@@ -17,7 +17,8 @@ const wrong = (): AppError => new AppError("unauthenticated", { reason: "credent
 
 /**
  * E-mail and password, and a code where the person asked for it, to a session. Unknown, disabled and wrong are one answer
- * after the same time. Throws `unauthenticated` (reasons credentials_wrong, code_needed, code_wrong), or `too_many_requests` with the seconds to wait.
+ * after the same time. Throws `unauthenticated` (reasons credentials_wrong, code_needed, code_wrong), or
+ * `too_many_requests` with the seconds to wait.
  */
 export async function signIn(credentials: unknown, address: string): Promise<SignedIn> {
   const parsed = signInInput.safeParse(credentials);
@@ -28,7 +29,8 @@ export async function signIn(credentials: unknown, address: string): Promise<Sig
   const user = await db.user.findUnique({ where: { email } });
   const usable = user !== null && user.disabledAt === null;
   if (!(await verifyPassword(usable ? user.passwordHash : null, password)) || !usable) throw wrong();
-  await passSecondStep(user, code);
+  // The password was right: from here on it is codes that are guessed, which have a limit of their own.
   await forgiveAttempts(email, from);
+  await passSecondStep(user, code);
   return { userId: user.id, sessionId: await openSession(user.id), locale: user.locale };
 }
