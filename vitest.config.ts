@@ -16,8 +16,9 @@ const onDatabase = {
 export default defineConfig({
   test: {
     // These only end what hangs: a slow machine fails no test.
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 100_000 } },
     restoreMocks: true,
     projects: [
       {

@@ -53,7 +53,7 @@ test("a list is sorted, and its order and filters go along to the payments and b
   await page.getByRole("combobox", { name: "Порядок" }).click();
   await page.getByRole("option", { name: "Сначала крупные" }).click();
   await expect(page).toHaveURL(/sort=-amount/);
-  await expect(() => expectFits(page)).toPass({ timeout: 5_000 });
+  await expect(() => expectFits(page)).toPass();
   expect(complaints).toEqual([]);
 });
 

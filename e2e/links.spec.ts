@@ -27,7 +27,7 @@ const expectForm = (page: Page): Promise<void> => expect(page).toHaveURL(/\/paym
 async function pay(page: Page, shop: Shop, issued: Issued): Promise<void> {
   await page.goto(issued.link);
   await payWith(page, "ru", "plain");
-  await expect(page.getByRole("heading", { name: "Заказ оплачен" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("heading", { name: "Заказ оплачен" })).toBeVisible();
   await expect.poll(() => shop.crm.control.getInvoice({ invoice: issued.uuid }).status).toBe("succeeded");
 }
 
@@ -43,7 +43,7 @@ test("the bank's page has run out: the same link gives a fresh one", async ({ pa
   await expect(async () => {
     await page.goto(issued.link);
     await expect(page.getByText(/^(29|30):\d\d$/)).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
   expect(await shop.mdOrderOf(issued)).not.toBe(first);
   await pay(page, shop, issued);
 });
@@ -57,9 +57,9 @@ test("two tabs, one order: opening twice does not make two things to pay", async
   await fillIn(other, "ru", "plain");
   await payWith(page, "ru", "secured");
   await confirm3ds(page, "ru");
-  await expect(page.getByRole("heading", { name: "Заказ оплачен" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("heading", { name: "Заказ оплачен" })).toBeVisible();
   await pressPay(other, "ru");
-  await expect(other.getByRole("heading", { name: "Заказ оплачен" })).toBeVisible({ timeout: 30_000 });
+  await expect(other.getByRole("heading", { name: "Заказ оплачен" })).toBeVisible();
   expect(await shop.bank.order(await shop.mdOrderOf(issued))).toMatchObject({ deposited: 70_000 });
 });
 
@@ -71,7 +71,7 @@ test("a page of the bank in another tab cannot be paid after the manager has can
   const mdOrder = await shop.mdOrderOf(issued);
   expect(await shop.crm.control.cancel({ invoice: issued.uuid })).toMatchObject({ ok: true });
   await pressPay(page, "ru");
-  await expect(page.getByRole("heading", { name: "Платёж отменён" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("heading", { name: "Платёж отменён" })).toBeVisible();
   expect((await shop.bank.order(mdOrder)).status).toBe(6);
   expect(shop.crm.control.getInvoice({ invoice: issued.uuid }).status).toBe("canceled");
   const later = await withoutScripts(browser);

@@ -42,7 +42,6 @@ for (const { locale, width } of looks) {
     test.use({ viewport: { width, height: 844 } });
 
     test("the merchant's pages", async ({ page, context, hub, owner, shop }) => {
-      test.setTimeout(180_000);
       const complaints = complaintsOf(page);
       const paymentId = await shop.paymentIdOf((await payments(shop)).paid);
       await speak(context, locale, hub.url);
@@ -79,7 +78,6 @@ for (const { locale, width } of looks) {
     });
 
     test("pages for people without an account", async ({ page, context, hub, shop }) => {
-      test.setTimeout(120_000);
       const complaints = complaintsOf(page);
       const { paid, cancelled } = await payments(shop);
       await speak(context, locale, hub.url);
@@ -90,7 +88,6 @@ for (const { locale, width } of looks) {
     });
 
     test("the simulators", async ({ page, hub, shop }) => {
-      test.setTimeout(120_000);
       const complaints = complaintsOf(page);
       const { open } = await payments(shop);
       const bank = (path: string) => `${hub.url}/sandbox/bank${path}?lang=${locale}`;

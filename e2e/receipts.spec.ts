@@ -55,11 +55,10 @@ async function expectSoon(page: Page, look: () => Promise<void>): Promise<void> 
   await expect(async () => {
     await page.reload();
     await look();
-  }).toPass({ timeout: 90_000 });
+  }).toPass();
 }
 
 test("receipts are switched on, previewed, made, given back in part, and failures are told", async ({ page, context, hub, owner, shop }) => {
-  test.setTimeout(300_000);
   const complaints = complaintsOf(page);
   await speak(context, "ru", hub.url);
   await enter(page, hub.url, owner);
@@ -100,7 +99,7 @@ test("receipts are switched on, previewed, made, given back in part, and failure
     await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });
     // The frame slides to its new shape.
-    await expect(() => expectFits(page)).toPass({ timeout: 5_000 });
+    await expect(() => expectFits(page)).toPass();
     await expect(page.getByRole("list", { name: "Строки чека" }).getByRole("listitem")).toHaveCount(sums.length);
     await page.setViewportSize({ width: 1280, height: 720 });
   });

@@ -9,7 +9,6 @@ for (const { locale, width, words } of [
   { locale: "en", width: 390, words: { none: null, compare: "Compare", found: "1 difference", kind: "Another status in RetailCRM", tell: "Tell RetailCRM", clear: "No open differences", solved: "Solved" } },
 ] as const) {
   test(`what RetailCRM has otherwise is found and told again (${locale}, ${String(width)} px)`, async ({ page, context, hub, owner, shop }) => {
-    test.setTimeout(120_000);
     await page.setViewportSize({ width, height: 844 });
     const complaints = complaintsOf(page);
     await speak(context, locale, hub.url);
@@ -33,9 +32,9 @@ for (const { locale, width, words } of [
     await shop.client.post("/api/reconciliation", { syncId: shop.syncId, from: moscow(-1), to: moscow(0) });
     // Not while it runs: the page would change under the browser's first look at it.
     const states = async () => (await shop.client.get<{ items: { state: string }[] }>("/api/reconciliation")).items.map(({ state }) => state);
-    await expect.poll(states, { timeout: 30_000 }).not.toContain("running");
+    await expect.poll(states).not.toContain("running");
     await page.reload();
-    await expect(main(page).getByText(words.found)).toBeVisible({ timeout: 30_000 });
+    await expect(main(page).getByText(words.found)).toBeVisible();
     await expect(main(page).getByText(words.kind)).toBeVisible();
     await expectAccessible(page);
     await expectFits(page);
@@ -44,7 +43,7 @@ for (const { locale, width, words } of [
     await page.emulateMedia({ colorScheme: "light" });
 
     await main(page).getByRole("button", { name: words.tell }).click();
-    await expect(main(page).getByText(words.clear)).toBeVisible({ timeout: 20_000 });
+    await expect(main(page).getByText(words.clear)).toBeVisible();
     expect(shop.crm.control.getInvoice({ invoice: issued.uuid }).status).toBe("succeeded");
     await main(page).getByRole("tab", { name: words.solved }).click();
     await expect(main(page).getByText(words.kind).first()).toBeVisible();

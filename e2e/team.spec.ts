@@ -31,7 +31,6 @@ async function visitor(browser: Browser, url: string, locale: "ru" | "en" = "ru"
 
 
 test("an owner invites, a colleague joins, another asks, and the last owner stays", async ({ browser, hub, owner }) => {
-  test.setTimeout(180_000);
   const page = await visitor(browser, hub.url);
   const complaints = complaintsOf(page);
   await page.goto(`${hub.url}/sign-in`);
@@ -48,7 +47,7 @@ test("an owner invites, a colleague joins, another asks, and the last owner stay
   const address = page.url();
 
   // What the CRM's own reference books say.
-  await expect(main(page).getByText("Нет ни одного типа оплаты, связанного с модулем")).toBeVisible({ timeout: 20_000 });
+  await expect(main(page).getByText("Нет ни одного типа оплаты, связанного с модулем")).toBeVisible();
   await expect(page.getByRole("link", { name: "Открыть типы оплат" })).toHaveAttribute("href", /\/admin\/payment-types$/);
 
   // A link that is shown once.
@@ -117,7 +116,6 @@ test("an owner invites, a colleague joins, another asks, and the last owner stay
 });
 
 test("a merchant without an account connects by one click, and sees the module being frozen", async ({ browser }) => {
-  test.setTimeout(240_000);
   const hub = await startHubProcess({ env: { RETAILCRM_MODULE_SECRET: "demo-module-secret-01", LOG_LEVEL: "warn" } });
   try {
     const crm = await visitor(browser, hub.url);

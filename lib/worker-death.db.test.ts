@@ -10,7 +10,7 @@ async function leaveAsking({ uuid, mdOrder }: Opened): Promise<void> {
   await bank.addFault({ method: "getOrderStatusExtended", kind: "latency", latencyMs: 300_000 });
   const { askedSeq } = await db.attempt.findFirstOrThrow({ where: { mdOrder } });
   await bank.payAsPayer(mdOrder);
-  await secondsUntil(async () => (await db.attempt.findFirstOrThrow({ where: { mdOrder } })).askedSeq > askedSeq, "a question", 10);
+  await secondsUntil(async () => (await db.attempt.findFirstOrThrow({ where: { mdOrder } })).askedSeq > askedSeq, "a question");
   expect(isInvoice(uuid, "succeeded")).toBe(false);
 }
 
@@ -18,7 +18,7 @@ async function leaveAsking({ uuid, mdOrder }: Opened): Promise<void> {
 async function leaveTelling({ uuid, mdOrder }: Opened): Promise<void> {
   crm.addFault({ endpoint: "update-invoice", kind: "delay", delayMs: 300_000, times: 1 });
   await bank.payAsPayer(mdOrder);
-  await secondsUntil(() => crm.listFaults().length === 0, "a call to RetailCRM", 10);
+  await secondsUntil(() => crm.listFaults().length === 0, "a call to RetailCRM");
   expect((await db.payment.findFirstOrThrow({ where: { invoiceUuid: uuid } })).deliveryToken).not.toBeNull();
 }
 
@@ -34,7 +34,7 @@ it(
     const watch = (what: string, { uuid }: Opened): void => {
       const since = performance.now();
       watched.push(
-        secondsUntil(() => isInvoice(uuid, "succeeded"), what, LIMIT, since).then((seconds) => {
+        secondsUntil(() => isInvoice(uuid, "succeeded"), what, { since, limit: LIMIT }).then((seconds) => {
           took[what] = Math.round(seconds);
         }),
       );
@@ -55,7 +55,6 @@ it(
     sayFigure(`R3 taken over after, s: ${JSON.stringify(took)}`);
     expect(results.filter(({ status }) => status === "rejected")).toEqual([]);
   },
-  300_000,
 );
 
 it(`R3 an instance that is killed while a payer opens his link: the link leads to the bank again within ${String(LIMIT)} s, and is paid once`, async () => {
@@ -68,15 +67,15 @@ it(`R3 an instance that is killed while a payer opens his link: the link leads t
   await db.$executeRaw`UPDATE "Payment" SET "firstOpenedAt" = "firstOpenedAt" - interval '25 minutes'`;
   await bank.addFault({ method: "register", kind: "latency", latencyMs: 300_000, times: 1 });
   const lost = openLink(link).catch(() => "");
-  await secondsUntil(async () => (await db.operation.count({ where: { kind: "register", state: "sent" } })) === 1, "a registration", 30);
+  await secondsUntil(async () => (await db.operation.count({ where: { kind: "register", state: "sent" } })) === 1, "a registration");
   killed.signal("SIGKILL");
   expect(await lost).toBe("");
   entrance.lead([other.url]);
   let mdOrder = "";
-  const seconds = await secondsUntil(async () => (mdOrder = await openLink(link)) !== "", "the bank's page", LIMIT);
+  const seconds = await secondsUntil(async () => (mdOrder = await openLink(link)) !== "", "the bank's page", { limit: LIMIT });
   sayFigure(`R3 killed while a payer opened the link: the bank's page after ${seconds.toFixed(0)} s`);
   expect(mdOrder).not.toBe(first);
   await bank.payAsPayer(mdOrder);
-  await secondsUntil(() => isInvoice(uuid, "succeeded"), "the payment in RetailCRM", LIMIT);
+  await secondsUntil(() => isInvoice(uuid, "succeeded"), "the payment in RetailCRM");
   expect((await bank.orders()).filter(({ status }) => status === 2)).toHaveLength(1);
 });

@@ -47,13 +47,13 @@ export const test = base.extend<object, WorkerFixtures>({
       await use(hub);
       await hub.stop();
     },
-    { scope: "worker", timeout: 240_000 },
+    { scope: "worker", timeout: 600_000 },
   ],
   shop: [
     async ({ hub, crms, owner }, use) => {
       await use(await openShop(hub, crms.ofShop, owner));
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker", timeout: 600_000 },
   ],
   baseURL: async ({ hub }, use) => {
     await use(hub.url);

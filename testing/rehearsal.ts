@@ -1,6 +1,8 @@
 /**
  * The whole hub against both simulators, in one process: import it first, because it decides the environment.
  * Bank and CRM call the very routes that the server serves; what the hub calls out to are real servers on loopback.
+ * Work starts right after its commit, as always; what is planned for later waits until a test makes it due, because
+ * repeats and sweeps by the clock would come between its steps whenever the machine is slow.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,6 +11,7 @@ import { startBank } from "#sandbox/bank/index.ts";
 import { startCrm } from "#sandbox/crm/index.ts";
 import type { NodeHandler } from "#server/front.ts";
 import { openShopAt, type Shop, type ShopOptions } from "./open-shop.ts";
+import { PATIENCE_SECONDS } from "./patience.ts";
 
 let answer: NodeHandler | null = null;
 const server = createServer((message, response) => {
@@ -32,13 +35,13 @@ Object.assign(process.env, {
 });
 
 beforeAll(async () => {
-  const [{ createFront }, { loadFrontRoutes }, { startWorker }, { PEER_HEADER }] = await Promise.all([
+  const [{ createFront }, { loadFrontRoutes }, { startQueue }, { PEER_HEADER }] = await Promise.all([
     import("#server/front.ts"),
     import("#server/front-routes.ts"),
     import("#lib/worker.ts"),
     import("#lib/http/client-ip.ts"),
   ]);
-  await startWorker();
+  await startQueue();
   answer = createFront({
     routes: await loadFrontRoutes(false),
     mounts: [],
@@ -93,12 +96,12 @@ export async function issue(shop: Shop, sum = "1999.90") {
 }
 
 /** Waits until what `look` finds is no longer undefined or false. */
-export async function until<T>(look: () => Promise<T | undefined | false> | T | undefined | false, what: string, ms = 10_000): Promise<T> {
-  const end = Date.now() + ms;
+export async function until<T>(look: () => Promise<T | undefined | false> | T | undefined | false, what: string): Promise<T> {
+  const end = performance.now() + PATIENCE_SECONDS * 1000;
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
-    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`);
+    if (performance.now() > end) throw new Error(`waited in vain for: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }

@@ -8,6 +8,7 @@ import { startCrm } from "#sandbox/crm/index.ts";
 import { openEntrance } from "./entrance.ts";
 import { type Instance, startInstance } from "./instances.ts";
 import { openShopAt, type Shop, type ShopOptions } from "./open-shop.ts";
+import { PATIENCE_SECONDS } from "./patience.ts";
 
 export const entrance = await openEntrance();
 const startedBank = await startBank();
@@ -58,8 +59,8 @@ export async function openLink(link: string): Promise<string> {
   return location === null ? "" : (new URL(location).searchParams.get("mdOrder") ?? "");
 }
 
-/** Seconds until this holds, looked at ten times a second; fails after `limit`. */
-export async function secondsUntil(holds: () => Promise<boolean> | boolean, what: string, limit: number, since = performance.now()): Promise<number> {
+/** Seconds until this holds, looked at ten times a second; `limit` is for times that are promised. */
+export async function secondsUntil(holds: () => Promise<boolean> | boolean, what: string, { since = performance.now(), limit = PATIENCE_SECONDS } = {}): Promise<number> {
   while (!(await holds())) {
     if (performance.now() - since > limit * 1000) throw new Error(`waited ${String(limit)} s in vain for: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 100));

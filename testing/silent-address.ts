@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { setImmediate, setTimeout } from "node:timers/promises";
 
 /** Listens and then never runs again, so that its queue of connections stays full. */
 const frozen = `
@@ -16,11 +17,12 @@ export interface SilentAddress {
   close: () => void;
 }
 
-const isTaken = async (socket: Socket): Promise<boolean> =>
-  Promise.race([
-    once(socket, "connect").then(() => true),
-    new Promise<false>((resolve) => setTimeout(resolve, 300, false)),
-  ]);
+const isTaken = async (socket: Socket): Promise<boolean> => {
+  await setTimeout(300);
+  // Should this process have stood still meanwhile, it hears of the connection now.
+  for (let turn = 0; turn < 3; turn++) await setImmediate();
+  return !socket.connecting;
+};
 
 /** An address of this machine that drops every further attempt to connect, as a dead host behind a firewall does. */
 export async function openSilentAddress(host: string): Promise<SilentAddress> {

@@ -63,7 +63,7 @@ export class CrmManager {
 
   /** The invoice's status is the first thing said of it. */
   async expectStatus(word: string): Promise<void> {
-    await expect(this.payment.getByRole("definition").first()).toHaveText(new RegExp(`${word}$`), { timeout: 20_000 });
+    await expect(this.payment.getByRole("definition").first()).toHaveText(new RegExp(`${word}$`));
   }
 
   async press(action: "approve" | "cancel" | "refund", amount?: string): Promise<void> {

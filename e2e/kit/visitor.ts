@@ -42,7 +42,7 @@ export async function pressUntil(page: Page, key: string, reached: (within: { ti
   await expect(async () => {
     await page.keyboard.press(key);
     await reached({ timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
 }
 
 /** Nothing sticks out to the right: the page can be read without scrolling sideways. */

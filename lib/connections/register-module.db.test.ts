@@ -28,7 +28,7 @@ beforeEach(async () => {
 const connection = () => db.connection.findUniqueOrThrow({ where: { id } });
 const openProblems = async () => (await db.problem.findMany({ where: { clearedAt: null } })).map(({ kind }) => kind);
 const jobs = () => db.$queryRaw<{ delay: number }[]>`
-  SELECT extract(epoch FROM start_after - now())::float8 AS delay FROM pgboss.job WHERE name = 'register-module' ORDER BY start_after DESC`;
+  SELECT extract(epoch FROM start_after - created_on)::float8 AS delay FROM pgboss.job WHERE name = 'register-module' ORDER BY start_after DESC`;
 
 /** A change without the start that follows a commit, as if the process had died there. */
 const request = () => db.$transaction((tx) => requestRegistration(tx, id));
@@ -57,9 +57,9 @@ describe("telling the CRM", () => {
 
   it("goes on when something changes under way, and ends with the newest", async () => {
     await request();
-    crm.addFault({ endpoint: "module-edit", kind: "delay", delayMs: 400 });
+    crm.addFault({ endpoint: "module-edit", kind: "delay", delayMs: 1_500 });
     const telling = registerModule(id);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect.poll(() => crm.listFaults()).toEqual([]);
     await db.connection.update({ where: { id }, data: { active: false } });
     await request();
     await registerModule(id); // somebody is at it
@@ -88,6 +88,7 @@ describe("a failure", () => {
     expect(await openProblems()).toEqual(["module_not_registered"]);
     const [next] = await jobs();
     expect(next?.delay).toBeGreaterThan(3);
+    await db.connection.update({ where: { id }, data: { registrationLeaseUntil: addSeconds(now(), 60) } });
     await registerModule(id); // not before its time
     expect(editsAt(crm)).toHaveLength(1);
     await db.connection.update({ where: { id }, data: { registrationLeaseUntil: addSeconds(now(), -1) } });
@@ -112,10 +113,10 @@ describe("a failure", () => {
 
   it("of an old state does not hide a newer one", async () => {
     await request();
-    crm.addFault({ endpoint: "module-edit", kind: "delay", delayMs: 300 });
+    crm.addFault({ endpoint: "module-edit", kind: "delay", delayMs: 1_500 });
     crm.addFault({ endpoint: "module-edit", kind: "errors-map" });
     const telling = registerModule(id);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await expect.poll(() => crm.listFaults()).toEqual([]);
     await request();
     await telling;
     expect(await connection()).toMatchObject({ registrationState: "registered", registeredVersion: 2 });

@@ -66,7 +66,6 @@ it.each([
     expect(made.map(({ uuid }) => crm.getInvoice({ invoice: uuid }).status)).toEqual(made.map(() => "succeeded"));
     expect(await openProblems()).toEqual([]);
   },
-  120_000,
 );
 
 it("a message the CRM refuses is not sent more often because others get through", async () => {

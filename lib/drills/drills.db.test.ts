@@ -121,7 +121,7 @@ it("the bank answers too late: asked once, found out by asking", async () => {
   const begun = await manager.begin("late_answer");
   expect(begun.running).toMatchObject({ kind: "late_answer" });
   expect((await refusal(await manager.start("paid_twice"))).message).toBe("Учения на этой синхронизации уже идут. Дождитесь конца");
-  await until(async () => (await db.paymentEvent.count({ where: { kind: "operation_unknown" } })) === 1, "the bank's silence", 35_000);
+  await until(async () => (await db.paymentEvent.count({ where: { kind: "operation_unknown" } })) === 1, "the bank's silence");
   expect(await outcomeOf(manager.look, "late_answer")).toMatchObject({ outcome: "coped" });
   await drainBackground();
   expect(await bank.requests({ method: "deposit" })).toHaveLength(1);

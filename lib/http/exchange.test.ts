@@ -98,9 +98,7 @@ describe("a complete answer", () => {
 describe("unknown: the other side may have acted", () => {
   it("it never answers", async () => {
     const { url } = await serve(() => undefined);
-    const started = performance.now();
     expect(await failure(post(url, { timeoutMs: 200 }))).toEqual({ outcome: "unknown", code: "timeout" });
-    expect(performance.now() - started).toBeLessThan(1_500);
   });
 
   it("it trickles its answer for ever: the bound is on the whole exchange", async () => {

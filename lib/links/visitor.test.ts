@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { processorMsOf } from "#testing/processor-time.ts";
 import { isPreviewRobot } from "./visitor.ts";
 
 const iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)";
@@ -58,8 +59,8 @@ describe("people", () => {
   });
 });
 
-it("a very long header is judged in no time", () => {
-  const started = performance.now();
-  for (const long of ["Mozilla/5.0 (".repeat(5_000), `Mozilla/5.0 (iPhone${";".repeat(60_000)}`, "bot".repeat(20_000)]) isPreviewRobot(long);
-  expect(performance.now() - started).toBeLessThan(500);
+it("a very long header is judged with little work", async () => {
+  const headers = ["Mozilla/5.0 (".repeat(5_000), `Mozilla/5.0 (iPhone${";".repeat(60_000)}`, "bot".repeat(20_000)];
+  // Milliseconds, or minutes where an expression tries every way to match.
+  expect(await processorMsOf(() => headers.map(isPreviewRobot))).toBeLessThan(5_000);
 });

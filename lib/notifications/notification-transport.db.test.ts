@@ -126,10 +126,9 @@ describe("R15 hostile input", () => {
       asking.on("error", () => {
         resolve();
       });
-      asking.write("mdOrder=x");
-      setTimeout(() => {
+      asking.write("mdOrder=x", () => {
         asking.destroy(new Error("gone"));
-      }, 50);
+      });
     });
     expect(await stored()).toEqual([]);
   });

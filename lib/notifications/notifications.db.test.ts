@@ -3,6 +3,8 @@ import { asked, eventsOf, letAllSettle, letLinkAge, MERCHANT, opened, openProble
 import { describe, expect, it } from "vitest";
 import { drainBackground } from "#lib/background.ts";
 import { db } from "#lib/db.ts";
+import { sweep } from "#lib/sweep.ts";
+import { processNotification } from "./process-notification.ts";
 
 const KEY = "a-key-for-signatures";
 
@@ -17,6 +19,12 @@ async function notify(parameters: Parameters, init?: RequestInit): Promise<numbe
   const response = await fetch(url, { redirect: "manual", ...init });
   await response.body?.cancel();
   return response.status;
+}
+
+/** Of many at once not all are looked at right away: their jobs do it, five at a time. */
+async function lookAtTheRest(): Promise<void> {
+  const left = await db.notification.findMany({ where: { processedAt: null }, select: { id: true } });
+  for (let at = 0; at < left.length; at += 5) await Promise.all(left.slice(at, at + 5).map(({ id }) => processNotification(id)));
 }
 
 const stored = () => db.notification.findMany({ orderBy: { id: "asc" } });
@@ -91,7 +99,9 @@ describe("C-41 a notification overtakes our own commit", () => {
     await drainBackground();
     expect(await verdicts()).toEqual([null]);
     await db.notification.updateMany({ data: { receivedAt: new Date(Date.now() - 61_000) } });
-    await until(async () => (await verdicts())[0] === "unknown_order", "it is given up");
+    await sweep();
+    await drainBackground();
+    expect(await verdicts()).toEqual(["unknown_order"]);
     expect(await bank.requests()).toHaveLength(0);
   });
 });
@@ -109,7 +119,8 @@ describe("C-49 forged notifications", () => {
       statuses.push(...(await Promise.all(Array.from({ length: 50 }, () => notify(forged)))));
     }
     expect(statuses.every((status) => status === 200)).toBe(true);
-    await until(async () => (await db.notification.count({ where: { processedAt: null } })) === 0, "all looked at", 60_000);
+    await drainBackground();
+    await lookAtTheRest();
     await drainBackground();
     expect(await asked("getOrderStatusExtended")).toBeLessThanOrEqual(1 + Math.floor((Date.now() - started) / 60_000));
     expect(await db.notification.count()).toBe(1000);

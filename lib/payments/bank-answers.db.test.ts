@@ -1,5 +1,5 @@
 import { expectAgreement } from "#testing/agreement.ts";
-import { bank, crm, issue, openAsPayer, openShop } from "#testing/rehearsal.ts";
+import { bank, crm, issue, openAsPayer, openShop, until } from "#testing/rehearsal.ts";
 import { asked, eventsOf, held, letAllSettle, letLinkAge, MERCHANT, opened, openProblems, paid, thePayment } from "#testing/rehearsed-payment.ts";
 import { describe, expect, it } from "vitest";
 import { db } from "#lib/db.ts";
@@ -187,9 +187,10 @@ it("a stale answer is dropped: a question asked before the last one does not und
   const { attempts } = await thePayment();
   const id = attempts[0]?.id ?? "";
   await bank.editMerchant(MERCHANT, { callback: { lose: -1 } });
-  await bank.addFault({ method: "getOrderStatusExtended", kind: "latency", latencyMs: 800, effect: true });
+  await bank.addFault({ method: "getOrderStatusExtended", kind: "latency", latencyMs: 2_000, effect: true });
+  await bank.clearRequests();
   const slow = settleAttempt(id);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await until(async () => (await asked("getOrderStatusExtended")) > 0, "the slow question");
   await bank.payAsPayer(mdOrder);
   await settleAttempt(id);
   expect(await thePayment()).toMatchObject({ status: "succeeded" });

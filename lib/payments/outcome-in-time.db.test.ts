@@ -15,11 +15,11 @@ it(
     const shop = await openShop();
     const [done, lost] = [await issueAndOpen(shop), await issueAndOpen(shop)];
     for (const { mdOrder } of [done, lost]) await bank.payAsPayer(mdOrder);
-    await secondsUntil(() => isInvoice(done.uuid, "succeeded") && isInvoice(lost.uuid, "succeeded"), "two payments", 20);
+    await secondsUntil(() => isInvoice(done.uuid, "succeeded") && isInvoice(lost.uuid, "succeeded"), "two payments");
     await bank.addFault({ method: "refund", kind: "answerLost" });
     await bank.addFault({ method: "refund", kind: "requestDropped" });
     const first = crm.refund({ invoice: done.uuid, amount: "300.00" });
-    await secondsUntil(async () => (await bank.requests({ method: "refund" })).length === 1, "the first request", 10);
+    await secondsUntil(async () => (await bank.requests({ method: "refund" })).length === 1, "the first request");
     const silence = await bank.addFault({ method: "getOrderStatusExtended", kind: "http500", times: -1 });
     const second = crm.refund({ invoice: lost.uuid, amount: "300.00" });
     await Promise.all([first, second]);
@@ -28,8 +28,8 @@ it(
     const since = performance.now();
     const known = async (payment: Opened, status: string): Promise<boolean> => (await refundOf(payment)).status === status;
     const [foundDone, foundLost] = await Promise.all([
-      secondsUntil(() => known(done, "succeeded"), "the refund that happened", LIMIT, since),
-      secondsUntil(() => known(lost, "canceled"), "the refund that did not", LIMIT, since),
+      secondsUntil(() => known(done, "succeeded"), "the refund that happened", { since, limit: LIMIT }),
+      secondsUntil(() => known(lost, "canceled"), "the refund that did not", { since, limit: LIMIT }),
     ]);
     sayFigure(`R4 known after the bank's return: a refund it had made ${foundDone.toFixed(0)} s, one it never got ${foundLost.toFixed(0)} s`);
     expect((await bank.order(done.mdOrder)).refunded).toBe(30_000);

@@ -34,13 +34,13 @@ it("R9 a job that fails for good is told of, its work stays due, and once it goe
   await db.attempt.update({ where: { id: attemptId }, data: { nextCheckAt: new Date(Date.now() - 60_000) } });
   await db.$executeRaw`ALTER TABLE "Attempt" ENABLE TRIGGER poison`;
   await boss().send(queues.settle, { attemptId }, { retryLimit: 0 });
-  const [problem] = await until(async () => ((await problems()).length > 0 ? problems() : undefined), "a word to people", 30_000);
+  const [problem] = await until(async () => ((await problems()).length > 0 ? problems() : undefined), "a word to people");
   expect(problem).toMatchObject({ subject: (await thePayment()).id, detail: { orderNumber: (await thePayment()).orderNumber } });
 
   await db.$executeRaw`UPDATE "Problem" SET "lastSeenAt" = now() - interval '9 minutes'`;
   await cure();
   await sweep();
-  await until(() => crm.getInvoice({ invoice: uuid }).status === "succeeded", "the payment in RetailCRM", 30_000);
+  await until(() => crm.getInvoice({ invoice: uuid }).status === "succeeded", "the payment in RetailCRM");
   expect(await problems()).toHaveLength(1);
   await db.$executeRaw`UPDATE "Problem" SET "lastSeenAt" = now() - interval '11 minutes'`;
   await sweep();
@@ -62,7 +62,7 @@ it("answers of the bank that cannot be written down are told of from the third o
   expect(await problems()).toHaveLength(1);
   await cure();
   await settleAttempt(attemptId);
-  await until(() => crm.getInvoice({ invoice: uuid }).status === "succeeded", "the payment in RetailCRM", 30_000);
+  await until(() => crm.getInvoice({ invoice: uuid }).status === "succeeded", "the payment in RetailCRM");
   await clearUnstuck();
   expect(await problems()).toEqual([]);
 });
@@ -79,6 +79,6 @@ it("jobs that lead to no payment leave no problem", async () => {
   await startWorker();
   const nowhere = "00000000-0000-4000-8000-000000000000";
   for (const payload of [{}, { attemptId: nowhere }, { paymentId: nowhere }, { notificationId: "1" }, { runId: nowhere }]) await boss().send(queues.dead, payload);
-  await until(async () => (await boss().findJobs(queues.dead, {})).filter(({ state }) => state === "completed").length >= 5, "work done", 30_000);
+  await until(async () => (await boss().findJobs(queues.dead, {})).filter(({ state }) => state === "completed").length >= 5, "work done");
   expect(await problems()).toEqual([]);
 });

@@ -40,7 +40,7 @@ test("changes are saved soon, without closing", async () => {
   const crm = open();
   crm.control.createKey({ label: "second" });
   expect(existsSync(stateFile)).toBe(false);
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  await expect.poll(() => existsSync(stateFile)).toBe(true);
   expect(readFileSync(stateFile, "utf8")).toContain('"label":"second"');
   await crm.close();
 });

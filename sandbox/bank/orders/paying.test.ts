@@ -150,7 +150,7 @@ describe("expiry", () => {
   test("happens by itself in real time", async () => {
     const trial = await startTrial();
     const mdOrder = await trial.register({ sessionTimeoutSecs: "1" });
-    await expect.poll(async () => (await trial.status(mdOrder))["orderStatus"], { timeout: 5000 }).toBe(6);
+    await expect.poll(async () => (await trial.status(mdOrder))["orderStatus"]).toBe(6);
   });
 
   test("also after the clock was moved to just before the deadline, without anybody asking", async () => {
@@ -159,7 +159,7 @@ describe("expiry", () => {
     await trial.register({ sessionTimeoutSecs: "1800" });
     await trial.control.advance(1_799_500);
     expect(shop.heard).toHaveLength(0);
-    await expect.poll(() => events(shop.heard), { timeout: 3000 }).toEqual(["declinedByTimeout/0"]);
+    await expect.poll(() => events(shop.heard)).toEqual(["declinedByTimeout/0"]);
   });
 
   test("opening the page again does not give more time", async () => {

@@ -72,7 +72,7 @@ describe("approve, cancel, refund", () => {
     trial.module.answers.set("/payment/approve", async () => {
       open += 1;
       together = Math.max(together, open);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await expect.poll(() => together).toBe(2);
       open -= 1;
       return { body: { success: true } };
     });
