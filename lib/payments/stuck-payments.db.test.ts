@@ -1,11 +1,11 @@
 import { bank, crm, until } from "#testing/rehearsal.ts";
 import { opened, thePayment } from "#testing/rehearsed-payment.ts";
-import { afterAll, afterEach, expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { db } from "#lib/db.ts";
 import { boss } from "#lib/jobs.ts";
 import { queues } from "#lib/queues.ts";
 import { sweep } from "#lib/sweep.ts";
-import { startWorker, stopWorker } from "#lib/worker.ts";
+import { startQueue, startWorker, stopWorker } from "#lib/worker.ts";
 import { settleAttempt } from "./settle-attempt.ts";
 import { clearUnstuck } from "./stuck-payments.ts";
 
@@ -20,8 +20,12 @@ const poison = async (table: "Attempt" | "Payment"): Promise<void> => {
 };
 const cure = () => db.$executeRaw`DROP FUNCTION IF EXISTS poison() CASCADE`;
 
-afterEach(cure);
-afterAll(stopWorker);
+/** The worker of one test is at no work of the next. */
+afterEach(async () => {
+  await cure();
+  await stopWorker();
+  await startQueue();
+});
 
 it("R9 a job that fails for good is told of, its work stays due, and once it goes through nobody is bothered any more", async () => {
   const { uuid, mdOrder } = await opened();

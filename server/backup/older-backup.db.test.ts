@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { drainBackground } from "#lib/background.ts";
 import { db } from "#lib/db.ts";
 import { sweep } from "#lib/sweep.ts";
-import { startWorker, stopWorker } from "#lib/worker.ts";
+import { startQueue, stopWorker } from "#lib/worker.ts";
 import { restoreBackup } from "./restore-backup.ts";
 import { writeBackup } from "./write-backup.ts";
 
@@ -34,7 +34,7 @@ async function loseDatabase(): Promise<void> {
   await db.$disconnect();
   await runSql(databaseUrl, "DROP SCHEMA IF EXISTS pgboss CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
   await restoreBackup(databaseUrl, file());
-  await startWorker();
+  await startQueue();
 }
 
 async function issuedAndOpened(shop: Shop, sum: string) {
