@@ -34,10 +34,10 @@ export function PaymentNotices({ payment }: { payment: PaymentJson }) {
       </Alert>,
     );
   }
-  if (payment.status === "canceled" && payment.cancelReason !== null && payment.cancelReason !== "") {
+  if (payment.status === "canceled" && payment.reason !== null) {
     notices.push(
       <Alert key="reason" color="gray" variant="light" icon={<IconInfoCircle aria-hidden />}>
-        {t("cancelReason", { reason: payment.cancelReason })}
+        {payment.cancelReason ? t("cancelReason", { reason: payment.cancelReason }) : payment.reason}
       </Alert>,
     );
   }

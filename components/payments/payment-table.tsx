@@ -81,12 +81,13 @@ function PaymentRow({ payment, href }: { payment: PaymentItem; href: string }) {
   );
 }
 
-/** What a status alone does not say: when it was paid, or that nobody has opened the link. */
+/** What a status alone does not say: when it was paid, why it was not, or that nobody has opened the link. */
 export function PaymentNote({ payment }: { payment: PaymentItem }) {
   const t = useTranslations("payments.list");
   const moment = useMoment();
   const note = () => {
     if (payment.paidAt !== null) return t("paidAt", { date: moment(payment.paidAt) });
+    if (payment.reason !== null) return payment.reason;
     if (payment.status !== "pending") return null;
     return payment.openCount === 0 ? t("notOpened") : t("openedTimes", { count: payment.openCount });
   };

@@ -10,11 +10,12 @@ import { paymentWhere } from "./payment-where.ts";
 
 const PAGE = 50;
 
-export const listedPayment = {
+const listedPayment = {
   sync: { select: { name: true, environment: true } },
   connection: { select: { name: true } },
   refunds: { select: { amount: true, status: true } },
   operations: { where: { state: "unknown" as const }, select: { state: true, kind: true } },
+  attempts: { where: { actionCode: { not: null } }, select: { seq: true, actionCode: true } },
 };
 
 export interface PaymentPage {
@@ -37,5 +38,5 @@ export async function listPayments(actor: UserActor, filter: PaymentFilter, size
   });
   const items = payments.slice(0, size);
   const last = items.at(-1);
-  return { items: items.map(paymentListItem), nextCursor: payments.length > size && last ? writeCursor(sort, last) : null };
+  return { items: items.map((payment) => paymentListItem(payment, actor.locale)), nextCursor: payments.length > size && last ? writeCursor(sort, last) : null };
 }

@@ -5,6 +5,7 @@ import { paymentReceipts } from "#lib/receipts/payment-receipts.ts";
 import { type ActionFacts, canApprove, canCancel, canRefund, refundable } from "./payment-actions.ts";
 import { capturedBy, decidePayment } from "./payment-state.ts";
 import { shortUrl } from "./short-url.ts";
+import { whyUnpaid } from "./why-unpaid.ts";
 
 /** What may leave the server. A new column appears here only by being named. Sums are roubles with two decimals. */
 
@@ -13,6 +14,7 @@ export type ListedPayment = Payment & {
   connection: Pick<Connection, "name">;
   refunds: Pick<Refund, "amount" | "status">[];
   operations: Pick<Operation, "state" | "kind">[];
+  attempts: Pick<Attempt, "seq" | "actionCode">[];
 };
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
@@ -20,7 +22,7 @@ const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 const pendingRefunds = (refunds: ListedPayment["refunds"]): bigint =>
   refunds.reduce((sum, { status, amount }) => (status === "pending" ? sum + amount : sum), 0n);
 
-export const paymentListItem = (payment: ListedPayment) => ({
+export const paymentListItem = (payment: ListedPayment, locale: string) => ({
   id: payment.id,
   invoiceUuid: payment.invoiceUuid,
   orderNumber: payment.orderNumber,
@@ -42,11 +44,13 @@ export const paymentListItem = (payment: ListedPayment) => ({
   paidAt: iso(payment.paidAt),
   openedAt: iso(payment.firstOpenedAt),
   openCount: payment.openCount,
+  /** Why there is no money: the card's last refusal, or why it was cancelled. In the reader's language. */
+  reason: whyUnpaid(payment, locale),
 });
 
 export type PaymentListItem = ReturnType<typeof paymentListItem>;
 
-export type DetailedPayment = Omit<ListedPayment, "connection" | "refunds" | "operations"> & {
+export type DetailedPayment = Omit<ListedPayment, "connection" | "refunds" | "operations" | "attempts"> & {
   connection: Pick<Connection, "name" | "systemUrl" | "publicUrl">;
   attempts: Attempt[];
   refunds: Refund[];
@@ -131,7 +135,7 @@ export function paymentDetail(payment: DetailedPayment, reader: { locale: string
   const { duplicateIds } = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);
   const { receipt, receipts, closable } = paymentReceipts(payment);
   return {
-    ...paymentListItem(payment),
+    ...paymentListItem(payment, reader.locale),
     orderId: payment.orderId?.toString() ?? null,
     siteUrl: payment.siteUrl,
     returnUrl: payment.returnUrl,

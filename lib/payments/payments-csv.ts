@@ -10,7 +10,7 @@ const PAGE = 500;
 /** Spreadsheets take a formula for a command: such cells are escaped. The semicolon and the mark are what Russian Excel expects. */
 const format = { delimiter: ";", escape_formulas: true, record_delimiter: "windows" } as const;
 
-const columns = ["orderNumber", "status", "amount", "capturedAmount", "refundedAmount", "createdAt", "paidAt", "syncName", "connectionName", "id", "invoiceUuid", "shortUrl"] as const;
+const columns = ["orderNumber", "status", "amount", "capturedAmount", "refundedAmount", "createdAt", "paidAt", "reason", "syncName", "connectionName", "id", "invoiceUuid", "shortUrl"] as const;
 
 function row(item: PaymentListItem, { timeZone, locale }: UserActor): string[] {
   const translate = translator(locale);
@@ -25,6 +25,7 @@ function row(item: PaymentListItem, { timeZone, locale }: UserActor): string[] {
     refundedAmount: comma(item.refundedAmount),
     createdAt: at(item.createdAt),
     paidAt: at(item.paidAt),
+    reason: item.reason ?? "",
   };
   return columns.map((name) => values[name]);
 }
