@@ -65,15 +65,14 @@ const steps = {
 
 type StepName = keyof typeof steps;
 
-/** Two lanes for two cores; what follows needs what comes before. */
+/** Two lanes for two cores. Database tests mostly wait, so that browsers have room beside them. */
 const lanes: StepName[][][] = [
   [
-    ["lint", "imports", "unused", "types"],
+    ["build", "e2e", "lint", "imports", "unused", "types"],
     ["unit", "db"],
   ],
-  [["build", "e2e"], ["model"]],
-  // Alone: it starts and kills processes all the time, and browsers beside it would have to wait.
-  [["torture"]],
+  // Apart from the browsers, which would have to wait: it starts and kills processes all the time.
+  [["torture"], ["model"]],
 ];
 
 const isStepName = (name: string): name is StepName => Object.hasOwn(steps, name);

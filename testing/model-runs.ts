@@ -9,5 +9,5 @@ const numberFrom = (name: string, otherwise: number): number => {
   return Number.isInteger(number) && number > 0 ? number : otherwise;
 };
 
-export const modelRuns = numberFrom("MODEL_RUNS", 2_000);
+export const modelRuns = numberFrom("MODEL_RUNS", 1_000);
 export const modelSeed = numberFrom("MODEL_SEED", 101);
