@@ -92,7 +92,7 @@ export function PaymentNote({ payment }: { payment: PaymentItem }) {
     return payment.openCount === 0 ? t("notOpened") : t("openedTimes", { count: payment.openCount });
   };
   return (
-    <Text size="xs" c="dimmed">
+    <Text size="xs" c="dimmed" maw={320} lineClamp={2}>
       {note()}
     </Text>
   );
