@@ -15,6 +15,14 @@ it("fills a demo account in every state, again and again into the same account, 
   expect(await db.payment.count()).toBe(30);
   const statuses = await db.payment.groupBy({ by: ["status"] });
   expect(statuses).toHaveLength(5);
+  // Every payment has its story, and the story fits its end.
+  const payments = await db.payment.findMany({ include: { events: { orderBy: { id: "asc" } } } });
+  const ends = { pending: "created", waitingForCapture: "held", succeeded: "paid", refundSucceeded: "refund_seen", canceled: "canceled" };
+  for (const { status, events } of payments) {
+    expect(events[0]?.kind).toBe("created");
+    expect(events.map(({ kind }) => kind)).toContain(ends[status]);
+    expect(events.map(({ at }) => at.getTime())).toEqual(events.map(({ at }) => at.getTime()).toSorted((a, b) => a - b));
+  }
   await expect(seedDemo("nobody@example.ru", 1)).rejects.toMatchObject({ code: "not_found" });
 });
 

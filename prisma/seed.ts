@@ -7,11 +7,15 @@ import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Prisma } from "#lib/generated/prisma/client.ts";
 import { newUuid, randomBase36, randomBase62 } from "#lib/ids.ts";
+import type { EventKind } from "#lib/payments/event-kinds.ts";
+import type { ActorName } from "#lib/payments/record-event.ts";
 import { seal } from "#lib/secrets.ts";
 import { passwordPlace } from "#lib/syncs/open-sync.ts";
 
 const BATCH = 1_000;
 const SPREAD_DAYS = 120;
+/** So long the longest story takes: the newest payment's is over as well. */
+const STORY_MINUTES = 90;
 
 type State = Pick<Prisma.PaymentCreateManyInput, "status" | "held" | "captured" | "refunded" | "paidAt" | "cancelRequestedAt" | "cancelReason">;
 
@@ -34,10 +38,28 @@ function stateOf(turn: number, amount: bigint, at: Date): State {
   }
 }
 
-function paymentOf(turn: number, connectionId: string, syncId: string): Prisma.PaymentCreateManyInput {
-  const at = new Date(Date.now() - ((turn * 7_919) % (SPREAD_DAYS * 1_440)) * 60_000);
+type Payment = Prisma.PaymentCreateManyInput & { id: string; amount: bigint; createdAt: Date };
+
+/** What its timeline tells: issued, opened, and whatever came of it, minutes apart. */
+function eventsOf({ id: paymentId, amount, createdAt, status, refunded, cancelReason, orderNumber }: Payment): Prisma.PaymentEventCreateManyInput[] {
+  const after = (minutes: number): Date => new Date(createdAt.getTime() + minutes * 60_000);
+  const line = (minutes: number, kind: EventKind, actor: ActorName, detail: Prisma.InputJsonObject) => ({ paymentId, at: after(minutes), kind, actor, detail });
+  const sum = { amount: amount.toString() };
+  const issued = line(0, "created", "crm", { ...sum, orderNumber });
+  const told = line(8, "delivered", "crm", { status: status ?? "pending", version: 1 });
+  if (status === "pending") return [issued];
+  if (status === "canceled") return [issued, line(4, "cancel_requested", "crm", {}), line(5, "canceled", "system", { reason: cancelReason ?? null }), told];
+  const opened = [issued, line(5, "link_opened", "payer", { fresh: true })];
+  if (status === "waitingForCapture") return [...opened, line(7, "held", "bank", sum), told];
+  const paid = [...opened, line(7, "paid", "bank", sum), told];
+  return refunded ? [...paid, line(STORY_MINUTES, "refund_seen", "bank", { amount: refunded.toString(), origin: "bank" })] : paid;
+}
+
+function paymentOf(turn: number, connectionId: string, syncId: string): Payment {
+  const at = new Date(Date.now() - (STORY_MINUTES + ((turn * 7_919) % (SPREAD_DAYS * 1_440))) * 60_000);
   const amount = BigInt(50_000 + ((turn * 104_729) % 2_000_000));
   return {
+    id: newUuid(),
     connectionId,
     syncId,
     invoiceUuid: newUuid(),
@@ -103,5 +125,6 @@ export async function seedDemo(email: string, payments: number): Promise<void> {
     const size = Math.min(BATCH, payments - done);
     const data = Array.from({ length: size }, (_, index) => paymentOf(done + index, connection.id, syncs[(done + index) % syncs.length] ?? ""));
     await db.payment.createMany({ data });
+    await db.paymentEvent.createMany({ data: data.flatMap(eventsOf) });
   }
 }
