@@ -46,7 +46,7 @@ export function readOptions(args: readonly string[]): Options {
     payments: whole("payments", values.payments ?? (short ? "100" : "1000"), 1, 100_000),
     seconds: whole("seconds", values.seconds ?? (short ? "25" : "300"), 1, 86_400),
     limitSeconds: whole("limit", values.limit ?? (short ? "35" : "3600"), 1, 86_400),
-    // A link that a dying instance was about to open is free after 75 s.
+    // A link that a dying instance was about to open is free after 40 s.
     patienceSeconds: short ? 12 : 100,
     seed: whole("seed", values.seed ?? String(Date.now() % 1_000_000), 0, 2 ** 31),
     instances: whole("instances", values.instances, 1, 8),
