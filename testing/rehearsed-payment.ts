@@ -48,6 +48,27 @@ export const thePayment = () =>
     },
   });
 
+export type BankAnswer = Record<string, unknown>;
+
+/** The bank's own answer about an order, changed on its way. */
+export async function answerWith(mdOrder: string, change: (answer: BankAnswer) => BankAnswer): Promise<void> {
+  const order = await bank.order(mdOrder);
+  const answer: BankAnswer = {
+    errorCode: "0",
+    errorMessage: "Успешно",
+    orderNumber: order.orderNumber,
+    orderStatus: order.status,
+    actionCode: order.actionCode,
+    amount: order.amount,
+    currency: "643",
+    attributes: [{ name: "mdOrder", value: mdOrder }],
+    paymentAmountInfo: { paymentState: order.paymentState, approvedAmount: order.approved, depositedAmount: order.deposited, refundedAmount: order.refunded },
+  };
+  const body = JSON.stringify(change(answer));
+  await bank.clearFaults("getOrderStatusExtended");
+  await bank.addFault({ method: "getOrderStatusExtended", kind: "custom", status: 200, contentType: "text/plain;charset=UTF-8", body, times: -1 });
+}
+
 /** How often the bank was asked to do this. */
 export const asked = async (method: string): Promise<number> => (await bank.requests({ method })).length;
 

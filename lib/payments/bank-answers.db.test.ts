@@ -1,30 +1,9 @@
 import { expectAgreement } from "#testing/agreement.ts";
 import { bank, crm, issue, openAsPayer, openShop, until } from "#testing/rehearsal.ts";
-import { asked, eventsOf, held, letAllSettle, letLinkAge, MERCHANT, opened, openProblems, paid, thePayment } from "#testing/rehearsed-payment.ts";
+import { answerWith, asked, type BankAnswer, eventsOf, held, letAllSettle, letLinkAge, MERCHANT, opened, openProblems, paid, thePayment } from "#testing/rehearsed-payment.ts";
 import { describe, expect, it } from "vitest";
 import { db } from "#lib/db.ts";
 import { settleAttempt } from "./settle-attempt.ts";
-
-type Answer = Record<string, unknown>;
-
-/** The bank's own answer about an order, changed on its way. */
-async function answerWith(mdOrder: string, change: (answer: Answer) => Answer): Promise<void> {
-  const order = await bank.order(mdOrder);
-  const answer: Answer = {
-    errorCode: "0",
-    errorMessage: "Успешно",
-    orderNumber: order.orderNumber,
-    orderStatus: order.status,
-    actionCode: order.actionCode,
-    amount: order.amount,
-    currency: "643",
-    attributes: [{ name: "mdOrder", value: mdOrder }],
-    paymentAmountInfo: { paymentState: order.paymentState, approvedAmount: order.approved, depositedAmount: order.deposited, refundedAmount: order.refunded },
-  };
-  const body = JSON.stringify(change(answer));
-  await bank.clearFaults("getOrderStatusExtended");
-  await bank.addFault({ method: "getOrderStatusExtended", kind: "custom", status: 200, contentType: "text/plain;charset=UTF-8", body, times: -1 });
-}
 
 const settle = async (): Promise<void> => {
   for (const { id } of (await thePayment()).attempts) await settleAttempt(id).catch(() => undefined);
@@ -70,12 +49,12 @@ describe.each([
 
 describe("C-17 an answer that contradicts the order is never 'paid'", () => {
   it.each([
-    ["another currency", (answer: Answer) => ({ ...answer, currency: "840" }), "currency"],
-    ["another sum", (answer: Answer) => ({ ...answer, amount: 99_999 }), "amount"],
-    ["another number", (answer: Answer) => ({ ...answer, orderNumber: "somebody-elses" }), "order_number"],
-    ["another order of the bank", (answer: Answer) => ({ ...answer, attributes: [{ name: "mdOrder", value: "0".repeat(36) }] }), "md_order"],
-    ["more than was asked", (answer: Answer) => ({ ...answer, paymentAmountInfo: { approvedAmount: 200_000, depositedAmount: 200_000, refundedAmount: 0 } }), "amounts"],
-    ["paid, but nothing of it", (answer: Answer) => ({ ...answer, paymentAmountInfo: { approvedAmount: 0, depositedAmount: 0, refundedAmount: 0 } }), "amounts"],
+    ["another currency", (answer: BankAnswer) => ({ ...answer, currency: "840" }), "currency"],
+    ["another sum", (answer: BankAnswer) => ({ ...answer, amount: 99_999 }), "amount"],
+    ["another number", (answer: BankAnswer) => ({ ...answer, orderNumber: "somebody-elses" }), "order_number"],
+    ["another order of the bank", (answer: BankAnswer) => ({ ...answer, attributes: [{ name: "mdOrder", value: "0".repeat(36) }] }), "md_order"],
+    ["more than was asked", (answer: BankAnswer) => ({ ...answer, paymentAmountInfo: { approvedAmount: 200_000, depositedAmount: 200_000, refundedAmount: 0 } }), "amounts"],
+    ["paid, but nothing of it", (answer: BankAnswer) => ({ ...answer, paymentAmountInfo: { approvedAmount: 0, depositedAmount: 0, refundedAmount: 0 } }), "amounts"],
   ])("%s: to be looked at, the link waits, and it clears by itself", async (_, change, mismatch) => {
     const { uuid, link, mdOrder } = await opened();
     await bank.editMerchant(MERCHANT, { callback: { lose: -1 } });
@@ -121,12 +100,12 @@ describe("C-17 an answer that contradicts the order is never 'paid'", () => {
 
 describe("unreadable answers change nothing", () => {
   it.each([
-    ["money as a fraction", (answer: Answer) => ({ ...answer, paymentAmountInfo: { depositedAmount: 1000.5, refundedAmount: 0 } })],
-    ["negative money", (answer: Answer) => ({ ...answer, paymentAmountInfo: { depositedAmount: -1, refundedAmount: 0 } })],
-    ["money as words", (answer: Answer) => ({ ...answer, amount: "тысяча" })],
-    ["a status as words", (answer: Answer) => ({ ...answer, orderStatus: "paid" })],
-    ["no status", ({ orderStatus: _, ...answer }: Answer) => answer],
-    ["a list", () => [] as unknown as Answer],
+    ["money as a fraction", (answer: BankAnswer) => ({ ...answer, paymentAmountInfo: { depositedAmount: 1000.5, refundedAmount: 0 } })],
+    ["negative money", (answer: BankAnswer) => ({ ...answer, paymentAmountInfo: { depositedAmount: -1, refundedAmount: 0 } })],
+    ["money as words", (answer: BankAnswer) => ({ ...answer, amount: "тысяча" })],
+    ["a status as words", (answer: BankAnswer) => ({ ...answer, orderStatus: "paid" })],
+    ["no status", ({ orderStatus: _, ...answer }: BankAnswer) => answer],
+    ["a list", () => [] as unknown as BankAnswer],
   ])("%s", async (_, change) => {
     const { mdOrder } = await opened();
     await bank.editMerchant(MERCHANT, { callback: { lose: -1 } });

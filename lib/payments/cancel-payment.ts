@@ -1,10 +1,11 @@
 import { now } from "#lib/clock.ts";
-import { db } from "#lib/db.ts";
+import { db, type Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import { afterOthers } from "./after-others.ts";
 import { isPayable } from "./attempt-state.ts";
 import { assertDone } from "./bank-refusal.ts";
 import { declineAttempt } from "./decline-attempt.ts";
+import { doneLately } from "./done-lately.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { decidePayment } from "./payment-state.ts";
 import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
@@ -14,6 +15,13 @@ import { updatePaymentState } from "./update-payment-state.ts";
 import { transaction } from "#lib/transaction.ts";
 
 type Cancel = { kind: "done" } | { kind: "decline"; attemptIds: string[] } | { kind: "reverse"; planned: PlannedOperation };
+
+/** "done": the bank has let it go already, and only does not show it yet. */
+async function planRelease(tx: Tx, attemptId: string, actor: ActorName): Promise<PlannedOperation | "done"> {
+  if (await doneLately(tx, attemptId, "deposit")) throw new AppError("conflict", { reason: "paid_use_refund" });
+  if (await doneLately(tx, attemptId, "reverse")) return "done";
+  return planOperation(tx, { attemptId, kind: "reverse", amount: null, requestedBy: actor });
+}
 
 /**
  * The link dies first, in our own database; then the bank is told. For a hold the payment stays "held" until the bank
@@ -27,10 +35,8 @@ async function plan(actor: ActorName, paymentId: string, reason: string | null):
     if (status === "canceled") return { kind: "done" };
     if (status === "succeeded") throw new AppError("conflict", { reason: "paid_use_refund" });
     if (status === "refundSucceeded") throw new AppError("conflict", { reason: "already_refunded" });
-    const planned =
-      status === "waitingForCapture" && primaryId
-        ? await planOperation(tx, { attemptId: primaryId, kind: "reverse", amount: null, requestedBy: actor })
-        : null;
+    const planned = status === "waitingForCapture" && primaryId ? await planRelease(tx, primaryId, actor) : null;
+    if (planned === "done") return { kind: "done" };
     await recordEvent(tx, paymentId, "cancel_requested", actor, { reason });
     await tx.payment.update({ where: { id: paymentId }, data: { cancelRequestedAt: now(), cancelReason: reason } });
     await updatePaymentState(tx, paymentId);

@@ -2,6 +2,7 @@ import { db } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Attempt } from "#lib/generated/prisma/client.ts";
 import { isPayable } from "./attempt-state.ts";
+import { doneLately } from "./done-lately.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { performOperation, planOperation } from "./perform-operation.ts";
 import type { ActorName } from "./record-event.ts";
@@ -16,7 +17,7 @@ export async function declineAttempt(attemptId: string, actor: ActorName): Promi
     const { paymentId } = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId }, select: { paymentId: true } });
     await lockPayment(tx, paymentId);
     const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId } });
-    if (!isPayable(attempt)) return null;
+    if (!isPayable(attempt) || (await doneLately(tx, attemptId, "decline"))) return null;
     try {
       return await planOperation(tx, { attemptId, kind: "decline", amount: null, requestedBy: actor });
     } catch (error) {

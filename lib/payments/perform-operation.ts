@@ -28,7 +28,7 @@ const SOON_SECONDS = 5;
 export interface OperationPlan {
   attemptId: string;
   kind: Exclude<OperationKind, "register">;
-  /** Of a refund: its id. Other kinds happen once per attempt, unless the bank refused the one before. */
+  /** Of a refund: its id. Other kinds happen once per attempt, unless the one before came to nothing. */
   refundId?: string;
   /** Kopecks; null for the whole. */
   amount: bigint | null;
@@ -38,8 +38,8 @@ export interface OperationPlan {
 /** One key per wish: the database refuses a second row for it. */
 async function businessKeyOf(tx: Tx, { attemptId, kind, refundId }: OperationPlan): Promise<string> {
   if (refundId) return refundId;
-  const refused = await tx.operation.count({ where: { attemptId, kind, state: "rejected" } });
-  return `${attemptId}:${String(refused)}`;
+  const ended = await tx.operation.count({ where: { attemptId, kind, state: { in: ["rejected", "succeeded"] } } });
+  return `${attemptId}:${String(ended)}`;
 }
 
 /**

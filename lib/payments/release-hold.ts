@@ -2,6 +2,7 @@ import { now } from "#lib/clock.ts";
 import type { Payment } from "#lib/generated/prisma/client.ts";
 import { raiseProblem } from "#lib/problems/raise-problem.ts";
 import { transaction } from "#lib/transaction.ts";
+import { doneLately } from "./done-lately.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
 
@@ -20,7 +21,7 @@ async function plan(payment: Payment, attemptId: string, reason: string | null):
     await lockPayment(tx, payment.id);
     const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId } });
     const before = await tx.operation.count({ where: { attemptId, ...standsInTheWay } });
-    if (attempt.bankStatus !== HELD || before > 0) return null;
+    if (attempt.bankStatus !== HELD || before > 0 || (await doneLately(tx, attemptId, "reverse"))) return null;
     const planned = await planOperation(tx, { attemptId, kind: "reverse", amount: null, requestedBy: "system" });
     await tx.payment.updateMany({
       where: { id: payment.id, cancelRequestedAt: null },

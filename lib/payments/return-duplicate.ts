@@ -3,6 +3,7 @@ import { newUuid } from "#lib/ids.ts";
 import { transaction } from "#lib/transaction.ts";
 import { afterOthers } from "./after-others.ts";
 import { assertDone } from "./bank-refusal.ts";
+import { doneLately } from "./done-lately.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { decidePayment } from "./payment-state.ts";
 import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
@@ -22,6 +23,7 @@ async function plan(actor: ActorName, paymentId: string, attemptId: string): Pro
     if (!attempt || !duplicateIds.includes(attemptId)) throw new AppError("conflict", { reason: "not_a_duplicate" });
     const amount = attempt.deposited;
     if (amount === 0n) {
+      if (await doneLately(tx, attemptId, "reverse")) throw new AppError("conflict", { reason: "operation_under_way" });
       return { planned: await planOperation(tx, { attemptId, kind: "reverse", amount: null, requestedBy: actor }), refundId: null };
     }
     const refundId = newUuid();
