@@ -1,10 +1,11 @@
 import { now, sleep } from "#lib/clock.ts";
-import { db, isUniqueViolation } from "#lib/db.ts";
+import { db, isUniqueViolation, type Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
-import type { Connection, Sync } from "#lib/generated/prisma/client.ts";
+import type { Connection, Payment, Prisma, Sync } from "#lib/generated/prisma/client.ts";
 import { randomBase62 } from "#lib/ids.ts";
 import { bankRefusal } from "./bank-refusal.ts";
 import { withLease } from "./hold-lease.ts";
+import { lockPayment } from "./lock-payment.ts";
 import type { NewPayment } from "./new-payment.ts";
 import { recordEvent } from "./record-event.ts";
 import { isUnreachable, type PaymentWithSync, registerAttempt, type Registration } from "./register-attempt.ts";
@@ -68,18 +69,41 @@ async function insert(connection: Connection, sync: Sync, wanted: NewPayment): P
   }
 }
 
-/** The CRM was refused this invoice and knows nothing of it: the payment must not look open. */
+/**
+ * The CRM was refused this invoice and knows nothing of it: the payment must not look open. One that it was given a link
+ * for before stays open, for the sum the CRM asks for now.
+ */
 async function withdraw(paymentId: string, reason: string): Promise<void> {
+  if ((await db.attempt.count({ where: { paymentId, ...ordered } })) > 0) return;
   await db.payment.updateMany({
     where: { id: paymentId, status: "pending" },
     data: { status: "canceled", cancelRequestedAt: now(), cancelReason: reason },
   });
 }
 
-async function revive(paymentId: string): Promise<void> {
-  await db.payment.updateMany({
-    where: { id: paymentId, status: "canceled", version: 0, captured: 0, held: 0 },
-    data: { status: "pending", cancelRequestedAt: null, cancelReason: null },
+/** Orders that exist at the bank, or may exist. */
+const ordered: Prisma.AttemptWhereInput = { state: { in: ["registered", "unknown"] } };
+
+/** Has the bank been asked with success, or may it have been, since the invoice got the sum it has? */
+async function hasOrder(tx: Tx, paymentId: string): Promise<boolean> {
+  const change = await tx.paymentEvent.findFirst({ where: { paymentId, kind: "amount_changed" }, orderBy: { id: "desc" } });
+  return (await tx.attempt.count({ where: { paymentId, ...ordered, ...(change && { createdAt: { gt: change.at } }) } })) > 0;
+}
+
+/** A refused invoice may be asked for again; one the CRM cancelled stays cancelled. */
+const wasRefused = ({ status, version, held, captured }: Payment): boolean => status === "canceled" && version === 0 && held + captured === 0n;
+
+/** As long as nothing of it stands at the bank, what the CRM says now counts: the manager has mended what was refused. */
+async function takeOver({ id }: Payment, wanted: NewPayment): Promise<PaymentWithSync> {
+  return transaction(async (tx) => {
+    await lockPayment(tx, id);
+    const include = { sync: true, connection: true };
+    const fresh = await tx.payment.findUniqueOrThrow({ where: { id }, include });
+    const refused = wasRefused(fresh);
+    if (!refused && (fresh.status !== "pending" || fresh.cancelRequestedAt || (await hasOrder(tx, id)))) return fresh;
+    const { source, orderNumber, orderId, siteUrl, returnUrl } = wanted;
+    const again = refused && { status: "pending" as const, cancelRequestedAt: null, cancelReason: null };
+    return tx.payment.update({ where: { id }, data: { source, orderNumber, orderId, siteUrl, returnUrl, ...again }, include });
   });
 }
 
@@ -89,8 +113,7 @@ async function revive(paymentId: string): Promise<void> {
  */
 async function ensureRegistered(payment: PaymentWithSync): Promise<void> {
   for (let turn = 0; turn < WAIT_TURNS; turn++) {
-    const made = await db.attempt.count({ where: { paymentId: payment.id, state: { in: ["registered", "unknown"] } } });
-    if (made > 0) return;
+    if (await hasOrder(db, payment.id)) return;
     const registration = await withLease(payment.id, () => registerAttempt(payment, "crm"));
     if (registration) return judge(payment.id, payment.connection.locale, registration);
     await sleep(WAIT_MS); // the same call, a moment earlier, is at it: its outcome is this one's too
@@ -113,9 +136,6 @@ async function judge(paymentId: string, locale: string, registration: Registrati
   throw bankRefusal("register", { code, message });
 }
 
-/** A refused invoice may be asked for again; one the CRM cancelled stays cancelled. */
-const wasRefused = ({ status, version }: PaymentWithSync): boolean => status === "canceled" && version === 0;
-
 /**
  * Issues the payment link for a CRM invoice. Idempotent by `invoiceUuid`: the same call gives the same link and never a
  * second bank order; another amount replaces an unpaid order behind the same link.
@@ -124,12 +144,11 @@ export async function createPayment(connection: Connection, wanted: NewPayment):
   const known = await findPayment(connection.id, wanted.invoiceUuid);
   assertPayable(wanted);
   const sync = await usableSync(connection, wanted.shopId);
-  let payment = known ?? (await insert(connection, sync, wanted));
-  if (payment.syncId !== sync.id) throw new AppError("conflict", { reason: "invoice_of_other_shop" });
-  if (wasRefused(payment)) await revive(payment.id);
-  else if (payment.cancelRequestedAt) throw new AppError("conflict", { reason: "already_canceled" });
+  if (known && known.syncId !== sync.id) throw new AppError("conflict", { reason: "invoice_of_other_shop" });
+  let payment = known ? await takeOver(known, wanted) : await insert(connection, sync, wanted);
+  if (payment.cancelRequestedAt) throw new AppError("conflict", { reason: "already_canceled" });
   if (payment.amount !== wanted.amount) payment = await replaceAmount(payment, wanted);
-  if (payment.status === "pending" || wasRefused(payment)) await ensureRegistered(payment);
+  if (payment.status === "pending") await ensureRegistered(payment);
   const cancellable = payment.captured === 0n;
   return { paymentId: payment.id, invoiceUrl: shortUrl(payment.slug), cancellable };
 }

@@ -29,10 +29,10 @@ async function replace(payment: PaymentWithSync, wanted: NewPayment): Promise<Pa
     if (fresh.attempts.some(keepsOldSum)) throw tooLate();
     const detail = { from: fresh.amount.toString(), to: wanted.amount.toString() };
     await recordEvent(tx, payment.id, "amount_changed", "crm", detail);
-    const { amount, source, orderNumber } = wanted;
+    const { amount, source, orderNumber, orderId, siteUrl, returnUrl } = wanted;
     return tx.payment.update({
       where: { id: payment.id },
-      data: { amount, source, orderNumber },
+      data: { amount, source, orderNumber, orderId, siteUrl, returnUrl },
       include: { sync: true, connection: true },
     });
   });

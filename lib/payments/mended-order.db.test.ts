@@ -1,0 +1,97 @@
+import { bank, openShop, type Shop } from "#testing/rehearsal.ts";
+import { asked, callHub, MERCHANT, thePayment } from "#testing/rehearsed-payment.ts";
+import { openReceiptShop } from "#testing/receipt-shop.ts";
+import { describe, expect, it } from "vitest";
+import { newUuid } from "#lib/ids.ts";
+
+/** A manager reads why his invoice was refused, mends the order and issues the invoice again. */
+
+const uuid = newUuid();
+const tea = { id: 1, name: "Чай", price: 100, quantity: 1, vat: "vat22" };
+const anna = { firstName: "Анна", email: "anna@example.ru" };
+
+const create = (shop: Pick<Shop, "clientId" | "shopCode">, given: Record<string, unknown>) =>
+  callHub("create", {
+    clientId: shop.clientId,
+    create: { shopId: shop.shopCode, invoiceUuid: uuid, invoiceType: "link", amount: 100, currency: "RUB", orderNumber: "1042A", siteUrl: "https://shop.example.ru", customer: anna, items: [tea], ...given },
+  });
+
+const done = { status: 200, body: { success: true } };
+const refused = (words: RegExp) => ({ status: 400, body: { success: false, errorMsg: expect.stringMatching(words) as string } });
+
+/** Names and sums of the lines that the bank got last. */
+async function cartAtBank(): Promise<[string, number][]> {
+  const [last] = (await bank.requests({ method: "register" })).slice(-1);
+  const { cartItems } = JSON.parse(last?.fields["orderBundle"] ?? "{}") as { cartItems: { items: { name: string; itemAmount: number }[] } };
+  return cartItems.items.map(({ name, itemAmount }) => [name, itemAmount]);
+}
+
+describe("an invoice that was refused before it had a link", () => {
+  it.each([
+    ["a rate nobody knows", { items: [{ ...tea, vat: "vat99" }] }, /vat99/],
+    ["no address for the receipt", { customer: null }, /чек/],
+    ["items that are too little", { items: [{ ...tea, price: 60 }], amount: 100 }, /\S/],
+  ])("%s: mended", async (_, fault, words) => {
+    const shop = await openReceiptShop();
+    expect(await create(shop, fault)).toMatchObject(refused(words));
+    expect(await create(shop, fault)).toMatchObject(refused(words));
+    expect(await create(shop, {})).toMatchObject(done);
+    expect(await cartAtBank()).toEqual([["Чай", 10_000]]);
+    expect(await thePayment()).toMatchObject({ status: "pending", cancelRequestedAt: null });
+  });
+
+  it("by the bank: the next try carries the order as it is now", async () => {
+    const shop = await openReceiptShop();
+    await bank.editMerchant(MERCHANT, { permissions: { oneStage: false } });
+    expect(await create(shop, { orderNumber: "1", returnUrl: "https://shop.example.ru/old" })).toMatchObject(refused(/\S/));
+    await bank.editMerchant(MERCHANT, { permissions: { oneStage: true } });
+    const items = [{ ...tea, name: "Мёд", price: 50, quantity: 2 }];
+    expect(await create(shop, { items, orderNumber: "2", returnUrl: "https://shop.example.ru/new" })).toMatchObject(done);
+    expect(await cartAtBank()).toEqual([["Мёд", 10_000]]);
+    expect(await thePayment()).toMatchObject({ orderNumber: "2", returnUrl: "https://shop.example.ru/new" });
+  });
+
+  it("also with another sum", async () => {
+    const shop = await openReceiptShop();
+    expect(await create(shop, { items: [{ ...tea, vat: "vat99" }] })).toMatchObject(refused(/vat99/));
+    expect(await create(shop, { amount: 120, items: [{ ...tea, price: 120 }] })).toMatchObject(done);
+    expect(await cartAtBank()).toEqual([["Чай", 12_000]]);
+  });
+});
+
+it("an invoice that has its order keeps it: the same call is the same link", async () => {
+  const shop = await openReceiptShop();
+  expect(await create(shop, {})).toMatchObject(done);
+  expect(await create(shop, { items: [{ ...tea, name: "Мёд" }] })).toMatchObject(done);
+  expect(await asked("register")).toBe(1);
+});
+
+describe("another sum for an invoice that has its link", () => {
+  it("is registered at once, and what is wrong with it told to the manager, as often as he tries", async () => {
+    const shop = await openReceiptShop();
+    const issued = await create(shop, {});
+    const wrong = { amount: 120, items: [{ ...tea, price: 120, vat: "vat99" }] };
+    expect(await create(shop, wrong)).toMatchObject(refused(/vat99/));
+    expect(await create(shop, wrong)).toMatchObject(refused(/vat99/));
+    expect(await thePayment()).toMatchObject({ status: "pending", amount: 12_000n, cancelRequestedAt: null });
+    const mended = await create(shop, { amount: 120, items: [{ ...tea, price: 120 }] });
+    expect(mended).toMatchObject(done);
+    expect(mended.body["result"]).toEqual(issued.body["result"]);
+    expect(await cartAtBank()).toEqual([["Чай", 12_000]]);
+    expect((await thePayment()).attempts.map(({ state, final }) => [state, final])).toEqual([["registered", true], ["registered", false]]);
+    expect(await asked("register")).toBe(2);
+  });
+
+  it("which the bank refuses: told, and asked for again it works", async () => {
+    const shop = await openShop();
+    expect(await create(shop, {})).toMatchObject(done);
+    await bank.editMerchant(MERCHANT, { permissions: { oneStage: false } });
+    expect(await create(shop, { amount: 120 })).toMatchObject(refused(/\S/));
+    await bank.editMerchant(MERCHANT, { permissions: { oneStage: true } });
+    expect(await create(shop, { amount: 120 })).toMatchObject(done);
+    expect((await thePayment()).attempts.at(-1)).toMatchObject({ state: "registered", amount: 12_000n });
+    // Back to the first sum: its old order is dead and counts for nothing.
+    expect(await create(shop, { amount: 100 })).toMatchObject(done);
+    expect((await thePayment()).attempts.at(-1)).toMatchObject({ state: "registered", amount: 10_000n });
+  });
+});
