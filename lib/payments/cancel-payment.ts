@@ -1,6 +1,7 @@
 import { now } from "#lib/clock.ts";
-import { db, type Tx } from "#lib/db.ts";
+import type { Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
+import type { PaymentStatus } from "#lib/generated/prisma/enums.ts";
 import { afterOthers } from "./after-others.ts";
 import { isPayable } from "./attempt-state.ts";
 import { assertDone } from "./bank-refusal.ts";
@@ -39,9 +40,18 @@ async function plan(actor: ActorName, paymentId: string, reason: string | null):
     if (planned === "done") return { kind: "done" };
     await recordEvent(tx, paymentId, "cancel_requested", actor, { reason });
     await tx.payment.update({ where: { id: paymentId }, data: { cancelRequestedAt: now(), cancelReason: reason } });
-    await updatePaymentState(tx, paymentId);
     if (planned) return { kind: "reverse", planned };
-    return { kind: "decline", attemptIds: payment.attempts.filter(isPayable).map(({ id }) => id) };
+    const attemptIds = payment.attempts.filter(isPayable).map(({ id }) => id);
+    if (attemptIds.length === 0) await updatePaymentState(tx, paymentId);
+    return { kind: "decline", attemptIds };
+  });
+}
+
+/** Cancelled, unless the bank has brought money to light: RetailCRM hears of either only now. */
+async function conclude(paymentId: string): Promise<PaymentStatus> {
+  return transaction(async (tx) => {
+    await lockPayment(tx, paymentId);
+    return (await updatePaymentState(tx, paymentId)).status;
   });
 }
 
@@ -62,7 +72,7 @@ export async function cancelPayment(actor: ActorName, paymentId: string, reason:
   const cancel = await afterOthers(paymentId, () => plan(actor, paymentId, reason));
   if (cancel.kind === "decline") {
     for (const attemptId of cancel.attemptIds) await declineAttempt(attemptId, actor);
-    const { status } = await db.payment.findUniqueOrThrow({ where: { id: paymentId }, select: { status: true } });
+    const status = await conclude(paymentId);
     if (status === "succeeded") throw new AppError("conflict", { reason: "paid_meanwhile" });
     // The payer was quicker, but only as far as a hold: that is let go.
     if (status === "waitingForCapture") await cancelPayment(actor, paymentId, reason);

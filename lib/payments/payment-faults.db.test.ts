@@ -123,6 +123,18 @@ it("a hold that runs out at the bank is noticed and told to the CRM", async () =
   expect((await invoiceWith(uuid, "canceled")).cancellationDetails).toContain("удержание");
 });
 
+it("cancelling what was paid a moment ago, and nobody has heard of: RetailCRM hears of the money, and of no cancelled invoice before it", async () => {
+  const shop = await openShop();
+  const { uuid, link } = await issue(shop, "1000.00");
+  const { mdOrder } = await openAsPayer(link);
+  await bank.editMerchant("r-sandbox-api", { callback: { lose: -1 } });
+  await bank.payAsPayer(mdOrder);
+  expect(await crm.cancel({ invoice: uuid })).toMatchObject({ ok: false, message: expect.stringMatching(/заплатить/) as string });
+  await invoiceWith(uuid, "succeeded");
+  const told = crm.events({ kind: "api", name: "update-invoice" }).map(({ request }) => (request as { updateInvoice: { status: string } }).updateInvoice.status);
+  expect(told).toEqual(["succeeded"]);
+});
+
 it("cancelling an unpaid payment kills the link and the open bank page", async () => {
   const shop = await openShop();
   const { uuid, link } = await issue(shop);
