@@ -13,6 +13,7 @@ const attempt = (given: Partial<AttemptMoney> = {}): AttemptMoney => ({
   held: 0n,
   deposited: 0n,
   refunded: 0n,
+  refundWished: false,
   mismatch: null,
   paidAt: null,
   ...given,
@@ -107,6 +108,21 @@ describe("several attempts", () => {
       duplicateIds: [],
       refunded: 0n,
     });
+  });
+
+  it.each([
+    ["in part", 40_000n, "succeeded"],
+    ["wholly", 0n, "refundSucceeded"],
+  ] as const)("what RetailCRM asked to give back of one payment, %s, stays that payment's; the other is to be given back by hand", (_, deposited, status) => {
+    const first = { ...paid(1, "2026-01-01T00:00:00Z"), deposited, refunded: SUM - deposited, refundWished: true };
+    for (const at of ["2026-01-02T00:00:00Z", "2025-12-31T00:00:00Z", null]) {
+      expect(decidePayment([first, paid(2, at)], false)).toMatchObject({ status, primaryId: "attempt-1", duplicateIds: ["attempt-2"], captured: SUM, refunded: SUM - deposited });
+    }
+  });
+
+  it("a wish that came to nothing changes nothing", () => {
+    const [first, second] = [{ ...paid(1, null), refundWished: true }, paid(2, null)];
+    expect(decidePayment([first, second], false)).toMatchObject({ primaryId: "attempt-1", duplicateIds: ["attempt-2"], refunded: 0n });
   });
 
   it("a hold beside a payment is a duplicate to be let go", () => {

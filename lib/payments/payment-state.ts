@@ -10,6 +10,8 @@ export interface AttemptMoney {
   /** Still captured: the bank lowers it with each refund. */
   deposited: bigint;
   refunded: bigint;
+  /** RetailCRM or a person asked to give back of this money, as the payment's. */
+  refundWished: boolean;
   /**
    * The bank's last answer contradicts what we registered. Amounts are taken over from answers that do not, so money of a
    * contradictory answer never counts, and money that the bank vouched for before stays in sight.
@@ -38,10 +40,14 @@ export const capturedBy = (attempt: Pick<AttemptMoney, "deposited" | "refunded">
 const byPaidAt = (a: AttemptMoney, b: AttemptMoney): number =>
   (a.paidAt?.getTime() ?? Infinity) - (b.paidAt?.getTime() ?? Infinity) || a.seq - b.seq;
 
-/** The money that counts: first what is still kept, else what was given back, else what is only held. */
+/**
+ * The money that counts: what somebody wished to give back as the payment's, so that RetailCRM never hears of another
+ * payment's sums; else what is still kept, what was given back, what is only held.
+ */
 function primaryOf(attempts: readonly AttemptMoney[]): AttemptMoney | null {
   const sorted = [...attempts].sort(byPaidAt);
   return (
+    sorted.find((attempt) => attempt.refundWished && capturedBy(attempt) > 0n) ??
     sorted.find((attempt) => attempt.deposited > 0n) ??
     sorted.find((attempt) => attempt.refunded > 0n) ??
     sorted.find((attempt) => attempt.held > 0n) ??

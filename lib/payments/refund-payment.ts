@@ -34,6 +34,7 @@ async function plan(actor: ActorName, paymentId: string, wanted: bigint | null, 
     if (earlier) return { kind: "joined", refund: earlier };
     const { attemptId, amount } = decideRefund(state, wanted);
     const refundId = newUuid();
+    await tx.attempt.update({ where: { id: attemptId }, data: { refundWished: true } });
     const planned = await planOperation(tx, { attemptId, kind: "refund", amount, requestedBy: actor, refundId });
     const refund = await tx.refund.create({
       data: { id: refundId, paymentId, attemptId, operationId: planned.operation.id, amount, origin: actor === "crm" ? "crm" : "hub" },

@@ -1,4 +1,5 @@
 import { bank, crm, invoiceWith, issue, openAsPayer, openShop, until } from "#testing/rehearsal.ts";
+import { letAllSettle } from "#testing/rehearsed-payment.ts";
 import { expect, it } from "vitest";
 import { db } from "#lib/db.ts";
 import { sweep } from "#lib/sweep.ts";
@@ -39,6 +40,31 @@ it("a second payment of one invoice is flagged and given back without touching t
   expect(await db.payment.findFirstOrThrow()).toMatchObject({ status: "succeeded", captured: 100_000n, refunded: 0n });
   expect(crm.getInvoice({ invoice: uuid })).toMatchObject({ status: "succeeded", refundedAmount: "0.00" });
   await expect(returnDuplicate("user:test", paymentId, attemptId)).rejects.toMatchObject({ reason: "not_a_duplicate" });
+});
+
+const refunds = (uuid: string) => crm.getInvoice({ invoice: uuid }).refunds.map(({ amount, status }) => `${amount} ${status}`);
+
+it("what RetailCRM gives back is its payment's, told with every refund; the second payment stays flagged until it has gone back too", async () => {
+  const { uuid, first, second } = await paidTwice("auto");
+  const given: string[] = [];
+  for (const [amount, total] of [["300.00", "300.00"], ["200.00", "500.00"], [null, "1000.00"]] as const) {
+    expect((await crm.refund({ invoice: uuid, ...(amount !== null && { amount }) })).ok).toBe(true);
+    await letAllSettle();
+    given.push(`${amount ?? "500.00"} succeeded`);
+    expect(refunds(uuid)).toEqual(given);
+    expect(crm.getInvoice({ invoice: uuid })).toMatchObject({ refundedAmount: total, status: total === "1000.00" ? "refundSucceeded" : "succeeded" });
+    expect(await open("paid_twice")).toBe(1);
+  }
+  expect((await crm.refund({ invoice: uuid, amount: "50.00" })).ok).toBe(false);
+  expect(await db.payment.findFirstOrThrow()).toMatchObject({ status: "refundSucceeded", captured: 100_000n, refunded: 100_000n });
+  expect(await bank.order(second.mdOrder)).toMatchObject({ refunded: 100_000 });
+  expect(await bank.order(first.mdOrder)).toMatchObject({ refunded: 0 });
+  const { paymentId, attemptId } = await duplicateOf();
+  await returnDuplicate("user:test", paymentId, attemptId);
+  await letAllSettle();
+  expect(await open("paid_twice")).toBe(0);
+  expect(refunds(uuid)).toEqual(given);
+  expect(crm.getInvoice({ invoice: uuid })).toMatchObject({ refundedAmount: "1000.00", status: "refundSucceeded" });
 });
 
 it("of two holds the second is let go", async () => {

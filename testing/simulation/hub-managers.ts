@@ -50,7 +50,9 @@ export function refund(world: World, kopecks: number | null): void {
     });
     if (isJoined) return null;
     const { attemptId, amount } = decideRefund(state, kopecksOf(kopecks));
-    return planned(world, attemptId, "refund", amount);
+    const made = planned(world, attemptId, "refund", amount);
+    made.attempt.refundWished = true;
+    return made;
   });
 }
 

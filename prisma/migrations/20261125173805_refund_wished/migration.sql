@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Attempt" ADD COLUMN     "refundWished" BOOLEAN NOT NULL DEFAULT false;
