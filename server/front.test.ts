@@ -81,10 +81,10 @@ it("refuses missing methods in the form the caller understands", async () => {
     ]),
   });
   const link = await fetch(`${url}/p/abc`, { method: "DELETE" });
-  expect([link.status, link.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+  expect([link.status, link.headers.get("allow"), link.headers.get("x-content-type-options")]).toEqual([405, "GET, HEAD", "nosniff"]);
   expect(await link.json()).toMatchObject({ error: { code: "method_not_allowed" } });
   const crm = await fetch(`${url}/api/retailcrm/activity`);
-  expect([crm.status, await crm.json()]).toMatchObject([405, { success: false }]);
+  expect([crm.status, await crm.json()]).toMatchObject([405, { success: false, errorMsg: "Этот адрес не принимает метод GET" }]);
   const odd = await fetch(`${url}/p/abc`, { method: "PROPFIND" });
   expect(odd.status).toBe(405);
 });

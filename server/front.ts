@@ -36,22 +36,25 @@ const splitTarget = (url: string): Target => {
   return mark === -1 ? { pathname: url, search: "" } : { pathname: url.slice(0, mark), search: url.slice(mark) };
 };
 
+const isForCrm = (pathname: string): boolean => pathname.includes("/api/retailcrm/");
+
 const failure = (
   pathname: string,
   status: number,
   code: string,
   message: string,
   headers: HeadersInit = {},
-): Response => {
-  const forCrm = pathname.includes("/api/retailcrm/");
-  return Response.json(forCrm ? { success: false, errorMsg: message } : { error: { code, message } }, {
+): Response =>
+  Response.json(isForCrm(pathname) ? { success: false, errorMsg: message } : { error: { code, message } }, {
     status,
     headers,
   });
-};
 
-const methodNotAllowed = (pathname: string, method: string, allow: readonly string[]): Response =>
-  failure(pathname, 405, "method_not_allowed", `Method ${method} is not allowed here`, { allow: allow.join(", ") });
+/** RetailCRM shows its managers what it reads; whose account it is, is not known here. */
+const methodNotAllowed = (pathname: string, method: string, allow: readonly string[]): Response => {
+  const words = isForCrm(pathname) ? `Этот адрес не принимает метод ${method}` : `Method ${method} is not allowed here`;
+  return failure(pathname, 405, "method_not_allowed", words, { allow: allow.join(", ") });
+};
 
 const findMount = (mounts: readonly Mount[], pathname: string): { mount: Mount; rest: string } | null => {
   const mount = mounts.find(({ prefix }) => pathname === prefix || pathname.startsWith(`${prefix}/`));

@@ -53,6 +53,7 @@ export const sendWebResponse = async (
 ): Promise<void> => {
   const body = Buffer.from(await answer.arrayBuffer());
   const headers: Record<string, string | string[] | number> = Object.fromEntries(answer.headers);
+  headers["x-content-type-options"] ??= "nosniff";
   const cookies = answer.headers.getSetCookie();
   if (cookies.length > 0) headers["set-cookie"] = cookies;
   if (answer.status !== 204 && answer.status !== 304) headers["content-length"] = body.byteLength;

@@ -44,6 +44,7 @@ describe("orderAnswer", () => {
     const answer = orderAnswer.parse({ orderStatus: "2", amount: "150000", actionCode: "000", currency: 810, date: "1791802800123" });
     expect(answer).toMatchObject({ orderStatus: 2, amount: 150_000n, actionCode: "000", currency: "810", mdOrder: null, refunds: [] });
     expect(orderAnswer.parse({})).toMatchObject({ orderStatus: null, amount: null, paymentAmountInfo: null });
+    expect(orderAnswer.parse({ orderStatus: 2, paymentAmountInfo: [] })).toMatchObject({ orderStatus: 2, paymentAmountInfo: null });
   });
 
   it("accepts unknown statuses, ways and fields, and what only informs in any shape", () => {
@@ -87,5 +88,8 @@ describe("other answers", () => {
 
   it("reads an empty list of last orders", () => {
     expect(lastOrdersAnswer.parse({ totalCount: "0" })).toEqual({ orderStatuses: [], totalCount: 0 });
+    const odd = { orderNumber: "2", paymentAmountInfo: { depositedAmount: -5 } };
+    const { orderStatuses } = lastOrdersAnswer.parse({ orderStatuses: [{ orderNumber: "1", orderStatus: 2 }, odd, null, { orderNumber: "3" }] });
+    expect(orderStatuses.map(({ orderNumber }) => orderNumber)).toEqual(["1", "3"]);
   });
 });

@@ -38,6 +38,9 @@ const pairs = z
   .catch(null)
   .transform((list) => (list ?? []).map(({ name, value }) => ({ name, value: value == null ? "" : String(value) })));
 
+/** Languages without maps of their own write an empty one as a list. */
+const emptyMap = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? null : value);
+
 const refund = z.object({
   amount: kopecks,
   externalRefundId: lenient(text),
@@ -68,7 +71,7 @@ export const orderAnswer = z
     reversedDate: lenient(milliseconds),
     paymentWay: lenient(z.string()),
     attributes: pairs,
-    paymentAmountInfo: optional(paymentAmountInfo),
+    paymentAmountInfo: optional(z.preprocess(emptyMap, paymentAmountInfo.nullish())),
     refunds: optional(z.array(refund)).transform((list) => list ?? []),
   })
   .transform(({ attributes, ...order }) => ({
@@ -86,9 +89,16 @@ export const registerAnswer = z.object({
 
 export const emptyAnswer = z.object({});
 
+/** One order nobody can read hides itself only, not the page: it is asked about like one that the list does not show. */
+const readableOrders = (list: readonly unknown[] | null): OrderAnswer[] =>
+  (list ?? []).flatMap((order) => {
+    const read = orderAnswer.safeParse(order);
+    return read.success ? [read.data] : [];
+  });
+
 /** `getLastOrdersForMerchants.do` (protocols: alfabank 4.9). */
 export const lastOrdersAnswer = z.object({
-  orderStatuses: optional(z.array(orderAnswer)).transform((list) => list ?? []),
+  orderStatuses: optional(z.array(z.unknown())).transform(readableOrders),
   totalCount: lenient(wholeNumber),
 });
 

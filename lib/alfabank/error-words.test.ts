@@ -23,6 +23,8 @@ describe("bankFault", () => {
     ["1", "Ожидается [orderId] или [orderNumber]", "getOrderStatusExtended", "bad_request"],
     ["6", "Заказ не найден", "deposit", "not_found"],
     ["7", "Системная ошибка", "refund", "wrong_state"],
+    ["7", "Системная ошибка", "register", "other"],
+    ["7", "Системная ошибка", "registerPreAuth", "other"],
     ["13", "нет прав", "register", "not_allowed"],
     ["42", "новое", "register", "other"],
     ["refused", "Операция отклонена", "refund", "other"],

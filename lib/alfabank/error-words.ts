@@ -46,7 +46,7 @@ const businessFault = (code: string, text: string, method: string): BankFault =>
       if (!/доступ запрещ|access (is )?denied|userName|password|token/i.test(text)) return text === "" ? "denied" : "bad_request";
       return permitted.has(method) ? "no_permission" : "denied";
     case "7":
-      return "wrong_state";
+      return method.startsWith("register") ? "other" : "wrong_state";
     default:
       return "other";
   }

@@ -3,6 +3,7 @@ import type { Tx } from "#lib/db.ts";
 import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
 import type { Operation } from "#lib/generated/prisma/client.ts";
 import { noteUnlisted } from "#lib/receipts/note-unlisted.ts";
+import { refusalWords } from "./bank-refusal.ts";
 import { recordEvent } from "./record-event.ts";
 
 export type Outcome =
@@ -15,9 +16,16 @@ const refundStatuses = { succeeded: "succeeded", rejected: "canceled", unknown: 
 /** States from which an operation can still be closed; a closed one is left alone. */
 export const openStates = ["planned", "sent", "unknown"] as const;
 
+/** Why a refund came to nothing, for the manager in RetailCRM: the bank's own words, or ours where it gave none. */
+async function commentOn(tx: Tx, { paymentId }: Operation, outcome: Extract<Outcome, { state: "rejected" }>): Promise<string> {
+  if (outcome.message !== null && outcome.message.trim() !== "") return outcome.message;
+  const { connection } = await tx.payment.findUniqueOrThrow({ where: { id: paymentId }, select: { connection: { select: { locale: true } } } });
+  return refusalWords("refund", outcome, connection.locale);
+}
+
 async function closeRefund(tx: Tx, operation: Operation, outcome: Outcome, finishedAt: Date | null): Promise<void> {
   const refunds = { operationId: operation.id };
-  const comment = outcome.state === "rejected" ? { comment: outcome.message ?? outcome.code } : {};
+  const comment = outcome.state === "rejected" && { comment: await commentOn(tx, operation, outcome) };
   await tx.refund.updateMany({ where: refunds, data: { status: refundStatuses[outcome.state], finishedAt, ...comment } });
   if (outcome.state !== "rejected" || operation.state !== "sent") return;
   // Refused at once: whoever asked is told so in the answer, and the CRM never gets to know of such a refund …

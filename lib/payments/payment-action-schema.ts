@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseRoubles } from "#lib/money.ts";
 
 /** Roubles as text in, kopecks out. */
-const sum = z.string().transform((text, context) => {
+const sum = z.string({ error: "not_a_number" }).transform((text, context) => {
   const parsed = parseRoubles(text);
   if (parsed.ok) return parsed.kopecks;
   context.addIssue({ code: "custom", message: parsed.reason });
@@ -11,6 +11,6 @@ const sum = z.string().transform((text, context) => {
 
 /** Body of an action: no amount means all there is; the attempt is for giving back a second payment. */
 export const paymentActionSchema = z.object({
-  amount: z.union([sum, z.null()], { error: "not_a_number" }).optional(),
+  amount: sum.nullish(),
   attemptId: z.uuid({ error: "invalid_format" }).optional(),
 });

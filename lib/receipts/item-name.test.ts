@@ -48,7 +48,10 @@ describe("cleanName", () => {
     ["Қазақ шай", "Казак шай"],
     ["Двои\u0306ник и\u0306од", "Двойник йод"],
     ["a\u0000b\u0007c\u202ed", "a b cd"],
-    ["№ 5 & <b>", "№ 5 & <b>"],
+    ["№ 5 & < 7 > 2", "№ 5 & < 7 > 2"],
+    ['<b>"Чай" & Ко</b>', '"Чай" & Ко'],
+    ["Чай<br/>чёрный <script src=x>1</script>", "Чай чёрный 1"],
+    ["‹b›Чай‹/b›", "Чай"],
     ["茶 чай", "чай"],
   ])("%j → %j", (before, after) => {
     expect(cleanName(before).text).toBe(after);
@@ -57,6 +60,7 @@ describe("cleanName", () => {
   it("says whether anything but spaces changed", () => {
     expect(cleanName("  Чай   чёрный ")).toEqual({ text: "Чай чёрный", changed: false });
     expect(cleanName("«Чай»").changed).toBe(true);
+    expect(cleanName("<b>Чай</b>").changed).toBe(true);
   });
 
   it("any text at all becomes printable, well-formed and short, and stays so when repeated", () => {

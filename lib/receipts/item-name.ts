@@ -6,6 +6,9 @@
 /** Latin, Cyrillic and what else that code page has and a receipt may need. */
 const printable = /^[ -~А-яЁёЄєЇїЎў°·№¤]*$/u;
 
+/** Markup, for which the gateway may decline a request (protocols: alfabank 2). A lone "<" or ">" is a sign like others. */
+const tag = /<[a-z/!][^<>]*>/gi;
+
 /** What means the same in print. Letters of other Cyrillic alphabets get their nearest Russian neighbour. */
 const twins: Readonly<Record<string, string>> = {
   "«": '"', "»": '"', "„": '"', "“": '"', "”": '"', "‟": '"', "″": '"',
@@ -40,8 +43,8 @@ export interface CleanName {
 /** Only characters a till can print; emoji and the like are left out. Spaces are single. */
 export function cleanName(name: string): CleanName {
   const tidy = name.normalize("NFC").replace(/\s+/gu, " ").trim();
-  if (printable.test(tidy)) return { text: tidy, changed: false };
-  const text = Array.from(tidy, printed).join("").replace(/ +/g, " ").trim();
+  const plain = printable.test(tidy) ? tidy : Array.from(tidy, printed).join("");
+  const text = plain.replace(tag, " ").replace(/ +/g, " ").trim();
   return { text, changed: text !== tidy };
 }
 

@@ -71,6 +71,7 @@ export const optionalInteger = read((value, context) =>
 
 /** Where a payer may be sent: web addresses only. Stores are often entered without a scheme. */
 export const optionalWebAddress = read((value, context) => {
+  if (/^(\/(?!\/)|[?#])/.test(value)) return null; // a place within some site: nobody can be sent there
   const full = /^[a-z][a-z0-9+.-]*:/i.test(value) && !/^[^/?#]+:\d+(\/|$)/.test(value) ? value : `https://${value.replace(/^\/\//, "")}`;
   const url = URL.canParse(full) ? new URL(full) : null;
   const usable = url !== null && ["http:", "https:"].includes(url.protocol) && url.username === "" && url.password === "";

@@ -54,7 +54,13 @@ describe("create", () => {
     });
   });
 
-  it.each([{ items: null }, { items: [] }, { items: "" }, { customer: [] }, { customer: null }, { customer: "" }, { returnUrl: null }, { siteUrl: "" }, { orderId: "" }, { brandNew: { any: [1] } }])(
+  it("a place within a site is no address of its own: the first part of it is no host", () => {
+    expect(create({ returnUrl: "/thanks" }).returnUrl).toBeNull();
+    expect(create({ returnUrl: "//shop.example.ru/thanks" }).returnUrl).toBe("https://shop.example.ru/thanks");
+    expect(create({ returnUrl: "shop.example.ru/thanks" }).returnUrl).toBe("https://shop.example.ru/thanks");
+  });
+
+  it.each([{ items: null }, { items: [] }, { items: "" }, { customer: [] }, { customer: null }, { customer: "" }, { returnUrl: null }, { returnUrl: "/thanks" }, { returnUrl: "?order=1" }, { siteUrl: "" }, { orderId: "" }, { brandNew: { any: [1] } }])(
     "tolerates %j",
     (change) => {
       expect(create(change).amount).toBe(349_050n);
