@@ -24,6 +24,13 @@ async function planRelease(tx: Tx, attemptId: string, actor: ActorName): Promise
   return planOperation(tx, { attemptId, kind: "reverse", amount: null, requestedBy: actor });
 }
 
+/** Cancelled, but not concluded: somebody is asking the bank right now, or died over it. */
+async function goOn(tx: Tx, paymentId: string, attemptIds: string[]): Promise<Cancel> {
+  const asking = await tx.operation.count({ where: { paymentId, kind: "decline", state: "sent" } });
+  if (asking > 0) throw new AppError("conflict", { reason: "operation_under_way" });
+  return { kind: "decline", attemptIds };
+}
+
 /**
  * The link dies first, in our own database; then the bank is told. For a hold the payment stays "held" until the bank
  * confirms its release.
@@ -33,7 +40,9 @@ async function plan(actor: ActorName, paymentId: string, reason: string | null):
     await lockPayment(tx, paymentId);
     const payment = await tx.payment.findUniqueOrThrow({ where: { id: paymentId }, include: { attempts: true } });
     const { status, primaryId } = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);
-    if (status === "canceled") return { kind: "done" };
+    if (status === "canceled" && payment.status === status) return { kind: "done" };
+    const attemptIds = payment.attempts.filter(isPayable).map(({ id }) => id);
+    if (status === "canceled") return goOn(tx, paymentId, attemptIds);
     if (status === "succeeded") throw new AppError("conflict", { reason: "paid_use_refund" });
     if (status === "refundSucceeded") throw new AppError("conflict", { reason: "already_refunded" });
     const planned = status === "waitingForCapture" && primaryId ? await planRelease(tx, primaryId, actor) : null;
@@ -41,7 +50,6 @@ async function plan(actor: ActorName, paymentId: string, reason: string | null):
     await recordEvent(tx, paymentId, "cancel_requested", actor, { reason });
     await tx.payment.update({ where: { id: paymentId }, data: { cancelRequestedAt: now(), cancelReason: reason } });
     if (planned) return { kind: "reverse", planned };
-    const attemptIds = payment.attempts.filter(isPayable).map(({ id }) => id);
     if (attemptIds.length === 0) await updatePaymentState(tx, paymentId);
     return { kind: "decline", attemptIds };
   });

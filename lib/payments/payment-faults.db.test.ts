@@ -136,6 +136,30 @@ it("cancelling what was paid a moment ago, and nobody has heard of: RetailCRM he
   expect(told).toEqual(["succeeded"]);
 });
 
+it("a cancel pressed twice on what was paid a moment ago: neither hears that it is cancelled", async () => {
+  const shop = await openShop();
+  const { uuid, link } = await issue(shop, "1000.00");
+  const { mdOrder } = await openAsPayer(link);
+  await bank.editMerchant("r-sandbox-api", { callback: { lose: -1 } });
+  await bank.payAsPayer(mdOrder);
+  await bank.addFault({ method: "decline", kind: "latency", latencyMs: 1_000 });
+  const first = crm.cancel({ invoice: uuid });
+  await until(async () => (await bank.faults()).length === 0, "the call to end the order");
+  const second = await crm.cancel({ invoice: uuid });
+  expect([(await first).ok, second.ok]).toEqual([false, false]);
+  await invoiceWith(uuid, "succeeded");
+});
+
+it("a cancel whose process died before it had asked the bank is carried out by the next", async () => {
+  const shop = await openShop();
+  const { uuid, link } = await issue(shop, "1000.00");
+  const { mdOrder } = await openAsPayer(link);
+  await db.payment.updateMany({ data: { cancelRequestedAt: new Date() } });
+  expect((await crm.cancel({ invoice: uuid })).ok).toBe(true);
+  expect(await bank.order(mdOrder)).toMatchObject({ status: 6 });
+  expect(await payment()).toMatchObject({ status: "canceled" });
+});
+
 it("cancelling an unpaid payment kills the link and the open bank page", async () => {
   const shop = await openShop();
   const { uuid, link } = await issue(shop);
