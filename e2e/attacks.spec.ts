@@ -76,6 +76,13 @@ test("nobody reaches what belongs to others", async ({ shop }) => {
   expect(await possessions(shop.client)).toEqual(before);
 });
 
+test("an address of the API that nobody serves says so in the API's own form", async ({ hub }) => {
+  for (const method of ["GET", "POST", "DELETE"]) {
+    const answer = await fetch(`${hub.url}/api/payment/1`, { method });
+    expect([answer.status, await answer.json()]).toMatchObject([404, { error: { code: "not_found" } }]);
+  }
+});
+
 test("no state is changed for another site", async ({ shop, hub }) => {
   const before = await possessions(shop.client);
   const foreign: Record<string, string>[] = [

@@ -11,6 +11,8 @@ export interface ApiRoute {
 
 /** Every method of every route file below app/api, so that nobody has to remember to list a new one. */
 export const apiRoutes: readonly ApiRoute[] = globSync("app/api/**/route.ts", { cwd: root })
+  // Which answers for every address that nobody serves.
+  .filter((file) => !file.includes("[...path]"))
   .sort()
   .flatMap((file) => {
     const pattern = `/${path.dirname(file).split(path.sep).slice(1).join("/")}`;
