@@ -11,12 +11,6 @@ import { fieldErrorsOfSteps } from "./check-view.ts";
 import type { NewConnectionInput } from "./connection-schema.ts";
 import { findSameAccount, insertConnection, renewConnection } from "./save-account.ts";
 
-interface Created {
-  connection: Connection;
-  /** false: the account was connected before and got a new key. */
-  isNew: boolean;
-}
-
 /**
  * A key that works in the account shows that its holder runs the account. That makes him the owner of a connection
  * nobody belongs to yet; where there are members, the owner decides who else may come in.
@@ -30,7 +24,7 @@ async function assertMayRenew(tx: Tx, actor: UserActor, connectionId: string): P
   if (own.role !== "owner") throw new AppError("forbidden", { reason: "crm.only_owner_changes_key" });
 }
 
-async function save(actor: UserActor, account: CrmAccount, { apiKey, name }: NewConnectionInput): Promise<Created> {
+async function save(actor: UserActor, account: CrmAccount, { apiKey, name }: NewConnectionInput): Promise<Connection> {
   return transaction(async (tx) => {
     const known = await findSameAccount(tx, account);
     if (known) await assertMayRenew(tx, actor, known.id);
@@ -45,12 +39,12 @@ async function save(actor: UserActor, account: CrmAccount, { apiKey, name }: New
       subject: connection.id,
       detail: { systemUrl: connection.systemUrl, apiKeyTail: connection.apiKeyTail },
     });
-    return { connection, isNew: !known };
+    return connection;
   });
 }
 
 /** Connects a RetailCRM account by address and key. Missing permissions do not prevent it: they are shown until they are given. */
-export async function createConnection(actor: UserActor, input: NewConnectionInput): Promise<Created> {
+export async function createConnection(actor: UserActor, input: NewConnectionInput): Promise<Connection> {
   const { steps, account } = await checkCrmAccount(input);
   if (!account) throw new AppError("invalid_input", { fields: fieldErrorsOfSteps(steps) });
   return save(actor, account, input);

@@ -23,6 +23,6 @@ export const POST = route(async (request) => {
   const actor = await readActor(request);
   const input = parseInput(newConnectionInput, await readJson(request));
   await consume(crmAccountChecks, actor.userId);
-  const { connection, isNew } = await createConnection(actor, input);
-  return Response.json(connectionView(connection, "owner", requestLocale(request)), { status: isNew ? 201 : 200 });
+  const connection = await createConnection(actor, input);
+  return Response.json(connectionView(connection, "owner", requestLocale(request)), { status: 201 });
 });
