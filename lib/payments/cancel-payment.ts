@@ -1,4 +1,4 @@
-import { now } from "#lib/clock.ts";
+import { addSeconds, now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { PaymentStatus } from "#lib/generated/prisma/enums.ts";
@@ -10,6 +10,7 @@ import { doneLately } from "./done-lately.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { decidePayment } from "./payment-state.ts";
 import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
+import { planCheck } from "./plan-check.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
 import { takeBackCancel } from "./take-back-cancel.ts";
 import { updatePaymentState } from "./update-payment-state.ts";
@@ -51,6 +52,8 @@ async function plan(actor: ActorName, paymentId: string, reason: string | null):
     await tx.payment.update({ where: { id: paymentId }, data: { cancelRequestedAt: now(), cancelReason: reason } });
     if (planned) return { kind: "reverse", planned };
     if (attemptIds.length === 0) await updatePaymentState(tx, paymentId);
+    // If this process dies now, whoever looks at the order next ends it.
+    for (const id of attemptIds) await planCheck(tx, id, addSeconds(now(), 60));
     return { kind: "decline", attemptIds };
   });
 }

@@ -1,6 +1,7 @@
 import { bank, crm, hubUrl, invoiceWith, issue, openAsPayer, openShop, until } from "#testing/rehearsal.ts";
 import { expect, it } from "vitest";
 import { db } from "#lib/db.ts";
+import { sweep } from "#lib/sweep.ts";
 import { settleAttempt } from "./settle-attempt.ts";
 
 const payment = () => db.payment.findFirstOrThrow({ include: { attempts: { orderBy: { seq: "asc" } }, refunds: true, operations: true } });
@@ -158,6 +159,17 @@ it("a cancel whose process died before it had asked the bank is carried out by t
   expect((await crm.cancel({ invoice: uuid })).ok).toBe(true);
   expect(await bank.order(mdOrder)).toMatchObject({ status: 6 });
   expect(await payment()).toMatchObject({ status: "canceled" });
+});
+
+it("or by whoever looks at the order next, and RetailCRM hears of it", async () => {
+  const shop = await openShop();
+  const { uuid, link } = await issue(shop, "1000.00");
+  const { mdOrder } = await openAsPayer(link);
+  await db.payment.updateMany({ data: { cancelRequestedAt: new Date() } });
+  await db.attempt.updateMany({ data: { nextCheckAt: new Date(Date.now() - 60_000) } });
+  await sweep();
+  expect((await invoiceWith(uuid, "canceled")).status).toBe("canceled");
+  expect(await bank.order(mdOrder)).toMatchObject({ status: 6 });
 });
 
 it("cancelling an unpaid payment kills the link and the open bank page", async () => {
