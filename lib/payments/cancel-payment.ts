@@ -1,10 +1,10 @@
 import { addSeconds, now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
-import type { PaymentStatus } from "#lib/generated/prisma/enums.ts";
 import { afterOthers } from "./after-others.ts";
 import { isPayable } from "./attempt-state.ts";
 import { assertDone } from "./bank-refusal.ts";
+import { concludeCancel } from "./conclude-cancel.ts";
 import { declineAttempt } from "./decline-attempt.ts";
 import { doneLately } from "./done-lately.ts";
 import { lockPayment } from "./lock-payment.ts";
@@ -58,14 +58,6 @@ async function plan(actor: ActorName, paymentId: string, reason: string | null):
   });
 }
 
-/** Cancelled, unless the bank has brought money to light: RetailCRM hears of either only now. */
-async function conclude(paymentId: string): Promise<PaymentStatus> {
-  return transaction(async (tx) => {
-    await lockPayment(tx, paymentId);
-    return (await updatePaymentState(tx, paymentId)).status;
-  });
-}
-
 /** The bank would not let the hold go. */
 async function takeBack(paymentId: string): Promise<void> {
   await transaction(async (tx) => {
@@ -83,7 +75,7 @@ export async function cancelPayment(actor: ActorName, paymentId: string, reason:
   const cancel = await afterOthers(paymentId, () => plan(actor, paymentId, reason));
   if (cancel.kind === "decline") {
     for (const attemptId of cancel.attemptIds) await declineAttempt(attemptId, actor);
-    const status = await conclude(paymentId);
+    const status = await concludeCancel(paymentId);
     if (status === "succeeded") throw new AppError("conflict", { reason: "paid_meanwhile" });
     // The payer was quicker, but only as far as a hold: that is let go.
     if (status === "waitingForCapture") await cancelPayment(actor, paymentId, reason);

@@ -1,7 +1,6 @@
 import { bank, crm, hubUrl, invoiceWith, issue, openAsPayer, openShop, until } from "#testing/rehearsal.ts";
 import { expect, it } from "vitest";
 import { db } from "#lib/db.ts";
-import { sweep } from "#lib/sweep.ts";
 import { settleAttempt } from "./settle-attempt.ts";
 
 const payment = () => db.payment.findFirstOrThrow({ include: { attempts: { orderBy: { seq: "asc" } }, refunds: true, operations: true } });
@@ -123,53 +122,6 @@ it("a hold that runs out at the bank is noticed and told to the CRM", async () =
   await bank.reverse(mdOrder);
   await settleAll();
   expect((await invoiceWith(uuid, "canceled")).cancellationDetails).toContain("удержание");
-});
-
-it("cancelling what was paid a moment ago, and nobody has heard of: RetailCRM hears of the money, and of no cancelled invoice before it", async () => {
-  const shop = await openShop();
-  const { uuid, link } = await issue(shop, "1000.00");
-  const { mdOrder } = await openAsPayer(link);
-  await bank.editMerchant("r-sandbox-api", { callback: { lose: -1 } });
-  await bank.payAsPayer(mdOrder);
-  expect(await crm.cancel({ invoice: uuid })).toMatchObject({ ok: false, message: expect.stringMatching(/заплатить/) as string });
-  await invoiceWith(uuid, "succeeded");
-  const told = crm.events({ kind: "api", name: "update-invoice" }).map(({ request }) => (request as { updateInvoice: { status: string } }).updateInvoice.status);
-  expect(told).toEqual(["succeeded"]);
-});
-
-it("a cancel pressed twice on what was paid a moment ago: neither hears that it is cancelled", async () => {
-  const shop = await openShop();
-  const { uuid, link } = await issue(shop, "1000.00");
-  const { mdOrder } = await openAsPayer(link);
-  await bank.editMerchant("r-sandbox-api", { callback: { lose: -1 } });
-  await bank.payAsPayer(mdOrder);
-  await bank.addFault({ method: "decline", kind: "latency", latencyMs: 1_000 });
-  const first = crm.cancel({ invoice: uuid });
-  await until(async () => (await bank.faults()).length === 0, "the call to end the order");
-  const second = await crm.cancel({ invoice: uuid });
-  expect([(await first).ok, second.ok]).toEqual([false, false]);
-  await invoiceWith(uuid, "succeeded");
-});
-
-it("a cancel whose process died before it had asked the bank is carried out by the next", async () => {
-  const shop = await openShop();
-  const { uuid, link } = await issue(shop, "1000.00");
-  const { mdOrder } = await openAsPayer(link);
-  await db.payment.updateMany({ data: { cancelRequestedAt: new Date() } });
-  expect((await crm.cancel({ invoice: uuid })).ok).toBe(true);
-  expect(await bank.order(mdOrder)).toMatchObject({ status: 6 });
-  expect(await payment()).toMatchObject({ status: "canceled" });
-});
-
-it("or by whoever looks at the order next, and RetailCRM hears of it", async () => {
-  const shop = await openShop();
-  const { uuid, link } = await issue(shop, "1000.00");
-  const { mdOrder } = await openAsPayer(link);
-  await db.payment.updateMany({ data: { cancelRequestedAt: new Date() } });
-  await db.attempt.updateMany({ data: { nextCheckAt: new Date(Date.now() - 60_000) } });
-  await sweep();
-  expect((await invoiceWith(uuid, "canceled")).status).toBe("canceled");
-  expect(await bank.order(mdOrder)).toMatchObject({ status: 6 });
 });
 
 it("cancelling an unpaid payment kills the link and the open bank page", async () => {

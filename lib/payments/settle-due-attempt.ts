@@ -2,6 +2,7 @@ import { addSeconds, now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
 import { isPayable } from "./attempt-state.ts";
+import { concludeCancel } from "./conclude-cancel.ts";
 import { declineAttempt } from "./decline-attempt.ts";
 import { settleAttempt } from "./settle-attempt.ts";
 
@@ -11,8 +12,10 @@ async function finishCancel(attemptId: string): Promise<void> {
     where: { id: attemptId },
     include: { payment: true, operations: { where: { kind: "decline" } } },
   });
+  if (!payment.cancelRequestedAt || operations.some(({ state }) => state === "sent")) return;
   const told = operations.some(({ errorCode }) => errorCode !== "not_executed");
-  if (payment.cancelRequestedAt && isPayable(attempt) && !told) await declineAttempt(attemptId, "system");
+  if (isPayable(attempt) && !told) await declineAttempt(attemptId, "system");
+  if (payment.status === "pending") await concludeCancel(payment.id);
 }
 
 /** The queue's way in: asks only when it is time, so that jobs left over from earlier plans do nothing. */

@@ -3,6 +3,7 @@ import type { Tx } from "#lib/db.ts";
 import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
 import type { Attempt, Payment, Sync } from "#lib/generated/prisma/client.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
+import { isPayable } from "./attempt-state.ts";
 import { decidePayment, type PaymentState } from "./payment-state.ts";
 import { recordEvent } from "./record-event.ts";
 
@@ -56,16 +57,21 @@ async function hasUntoldRefund(tx: Tx, paymentId: string, primaryId: string | nu
   return untold > 0 && (await tx.delivery.count({ where: { paymentId, state: { in: ["pending", "held"] } } })) === 0;
 }
 
+/** A cancel has been asked for, and an order could still be paid: whoever cancels is about to end it, and may find money. */
+const isBeingCancelled = ({ status, attempts }: Loaded, next: PaymentState): boolean =>
+  status === "pending" && next.status === "canceled" && attempts.some(isPayable);
+
 /**
  * Brings the payment's own columns to what its attempts say, and tells timeline, problems and CRM of a change.
  * Call it under the payment's lock after changing attempts or the cancel request. Safe to call when nothing changed.
  */
-export async function updatePaymentState(tx: Tx, paymentId: string): Promise<PaymentState> {
+export async function updatePaymentState(tx: Tx, paymentId: string, { cancelConcluded = false } = {}): Promise<PaymentState> {
   const payment = await tx.payment.findUniqueOrThrow({
     where: { id: paymentId },
     include: { attempts: { orderBy: { seq: "asc" } }, sync: true },
   });
   const next = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);
+  if (!cancelConcluded && isBeingCancelled(payment, next)) return { ...next, status: "pending" };
   await updateProblems(tx, payment, next);
   const { status, held, captured, refunded, paidAt } = next;
   const moved = status !== payment.status || held !== payment.held || captured !== payment.captured || refunded !== payment.refunded;

@@ -1,0 +1,77 @@
+import { bank, crm, invoiceWith, issue, openAsPayer, openShop, until } from "#testing/rehearsal.ts";
+import { MERCHANT, thePayment } from "#testing/rehearsed-payment.ts";
+import { expect, it } from "vitest";
+import { db } from "#lib/db.ts";
+import { sweep } from "#lib/sweep.ts";
+import { settleAttempt } from "./settle-attempt.ts";
+
+/** RetailCRM hears that an invoice is cancelled when nobody can pay it any more, and not before. */
+
+async function opened() {
+  const shop = await openShop();
+  const { uuid, link } = await issue(shop, "1000.00");
+  const { mdOrder } = await openAsPayer(link);
+  return { uuid, mdOrder };
+}
+
+/** Nobody has heard of it. */
+async function paidUnheard() {
+  const made = await opened();
+  await bank.editMerchant(MERCHANT, { callback: { lose: -1 } });
+  await bank.payAsPayer(made.mdOrder);
+  return made;
+}
+
+const told = () => crm.events({ kind: "api", name: "update-invoice" }).map(({ request }) => (request as { updateInvoice: { status: string } }).updateInvoice.status);
+const bankIsBusy = () => bank.addFault({ method: "decline", kind: "latency", latencyMs: 5_000 });
+const bankIsAsked = () => until(async () => (await bank.faults()).length === 0, "the call to end the order");
+const diedCancelling = () => db.payment.updateMany({ data: { cancelRequestedAt: new Date() } });
+
+it("cancelling what was paid a moment ago, and nobody has heard of: RetailCRM hears of the money, and of no cancelled invoice before it", async () => {
+  const { uuid } = await paidUnheard();
+  expect(await crm.cancel({ invoice: uuid })).toMatchObject({ ok: false, message: expect.stringMatching(/заплатить/) as string });
+  await invoiceWith(uuid, "succeeded");
+  expect(told()).toEqual(["succeeded"]);
+});
+
+it("a cancel pressed twice on what was paid a moment ago: neither hears that it is cancelled", async () => {
+  const { uuid } = await paidUnheard();
+  await bankIsBusy();
+  const first = crm.cancel({ invoice: uuid });
+  await bankIsAsked();
+  const second = await crm.cancel({ invoice: uuid });
+  expect([(await first).ok, second.ok]).toEqual([false, false]);
+  await invoiceWith(uuid, "succeeded");
+});
+
+it("a cancel whose process died before it had asked the bank is carried out by the next", async () => {
+  const { uuid, mdOrder } = await opened();
+  await diedCancelling();
+  expect((await crm.cancel({ invoice: uuid })).ok).toBe(true);
+  expect(await bank.order(mdOrder)).toMatchObject({ status: 6 });
+  expect(await thePayment()).toMatchObject({ status: "canceled" });
+});
+
+it("or by whoever looks at the order next, and RetailCRM hears of it", async () => {
+  const { uuid, mdOrder } = await opened();
+  await diedCancelling();
+  await db.attempt.updateMany({ data: { nextCheckAt: new Date(Date.now() - 60_000) } });
+  await sweep();
+  expect((await invoiceWith(uuid, "canceled")).status).toBe("canceled");
+  expect(await bank.order(mdOrder)).toMatchObject({ status: 6 });
+});
+
+it("a question to the bank in between tells nothing: the payer may still be quicker", async () => {
+  const { uuid, mdOrder } = await opened();
+  await bank.editMerchant(MERCHANT, { callback: { lose: -1 } });
+  await bankIsBusy();
+  const cancelling = crm.cancel({ invoice: uuid });
+  await bankIsAsked();
+  const [attempt] = (await thePayment()).attempts;
+  await settleAttempt(attempt?.id ?? "");
+  expect(await thePayment()).toMatchObject({ status: "pending" });
+  await bank.payAsPayer(mdOrder);
+  expect((await cancelling).ok).toBe(false);
+  await invoiceWith(uuid, "succeeded");
+  expect(told()).toEqual(["succeeded"]);
+});
