@@ -1,6 +1,7 @@
 import { bank, crm, invoiceWith, issue, openAsPayer, openShop, until } from "#testing/rehearsal.ts";
 import { held, letAllSettle, openProblems, opened, paid, thePayment } from "#testing/rehearsed-payment.ts";
 import { describe, expect, it } from "vitest";
+import { drainBackground } from "#lib/background.ts";
 import { db } from "#lib/db.ts";
 import { registerModule } from "./register-module.ts";
 
@@ -92,6 +93,9 @@ it("4) money taken, and this process died before it told the CRM: told after the
   crm.addFault({ endpoint: "update-invoice", kind: "drop-before", times: null });
   await bank.payAsPayer(mdOrder);
   await until(async () => (await thePayment()).status === "succeeded", "the payment in the hub");
+  // The telling that fails is over: it is nobody's of those that follow.
+  await bank.settle();
+  await drainBackground();
   // What a dead process leaves behind: the row, a claim nobody holds any more, and no job.
   await db.payment.updateMany({ data: { deliveryToken: "dead", deliveryUntil: new Date(Date.now() - 1) } });
   await db.$executeRaw`DELETE FROM pgboss.job`;
