@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "#testing/e2e-hub.ts";
 import { startHubProcess } from "#testing/hub-process.ts";
+import { openPagesWhole } from "#testing/whole-pages.ts";
 
 /** A connection and its people: what RetailCRM still needs, an invitation, a colleague who asks, and the last owner. */
 
@@ -25,6 +26,7 @@ const main = (page: Page) => page.getByRole("main");
 
 async function visitor(browser: Browser, url: string, locale: "ru" | "en" = "ru"): Promise<Page> {
   const context = await browser.newContext();
+  openPagesWhole(context);
   await context.addCookies([{ name: "locale", value: locale, url }]);
   return context.newPage();
 }

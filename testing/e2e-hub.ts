@@ -1,6 +1,7 @@
 import { test as base, expect } from "@playwright/test";
 import { openShop, type OtherCrm, type Shop, startOtherCrm } from "./e2e-shop.ts";
 import { startHubProcess, type HubProcess } from "./hub-process.ts";
+import { openPagesWhole } from "./whole-pages.ts";
 
 export interface Owner {
   readonly email: string;
@@ -55,6 +56,10 @@ export const test = base.extend<object, WorkerFixtures>({
     },
     { scope: "worker", timeout: 600_000 },
   ],
+  context: async ({ context }, use) => {
+    openPagesWhole(context);
+    await use(context);
+  },
   baseURL: async ({ hub }, use) => {
     await use(hub.url);
   },
