@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import type { ClientBase } from "pg";
+import { log } from "./log.ts";
 
 /** Longer than any transaction of ours may last, and short enough to be at work again within half a minute. */
 const SILENCE_MS = 15_000;
@@ -43,8 +44,19 @@ export function cutWhenSilent(client: ClientBase): void {
 /** A process that stands still in the middle of a transaction must not keep the locks it holds. */
 const leaveNothingLocked = "SET idle_in_transaction_session_timeout = '20s'";
 
+/**
+ * A connection that the server ends while it is lent out, between two questions, has nobody who listens: the driver's
+ * pool does so only while it is idle, and an error nobody hears ends the process. Whoever uses it fails at his next question.
+ */
+const outliveItsEnd = (client: ClientBase): void => {
+  client.on("error", (error) => {
+    log.warn({ error }, "a connection to the database has ended");
+  });
+};
+
 /** For the `onConnect` of a pool. */
 export async function prepareConnection(client: ClientBase): Promise<void> {
+  outliveItsEnd(client);
   cutWhenSilent(client);
   await client.query(leaveNothingLocked);
 }

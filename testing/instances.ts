@@ -37,6 +37,11 @@ export async function startInstance(settings: Readonly<Record<string, string>> =
   const child = spawn(process.execPath, ["testing/instance.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
   const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  let wanted = false;
+  // A hub that ends by itself is news, and its last words say why.
+  void exited.then((code) => {
+    if (!wanted) process.stderr.write(`an instance ended by itself with ${String(code)}:\n${text.slice(-10_000)}\n`);
+  });
   const port = await new Promise<string>((resolve, reject) => {
     const keep = (chunk: Buffer): void => {
       text += chunk.toString();
@@ -53,8 +58,12 @@ export async function startInstance(settings: Readonly<Record<string, string>> =
     url: `http://127.0.0.1:${port}`,
     child,
     output: () => text,
-    signal: (name) => child.kill(name),
+    signal: (name) => {
+      wanted ||= name === "SIGKILL";
+      child.kill(name);
+    },
     stop: async () => {
+      wanted = true;
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       child.kill("SIGCONT");
       child.kill("SIGTERM");
