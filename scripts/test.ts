@@ -65,14 +65,15 @@ const steps = {
 
 type StepName = keyof typeof steps;
 
-/** Two lanes for two cores. Database tests mostly wait, so that browsers have room beside them. */
+/** Two lanes for two cores; what follows needs what comes before. */
 const lanes: StepName[][][] = [
   [
-    ["build", "e2e", "lint", "imports", "unused", "types"],
+    ["lint", "imports", "unused", "types"],
     ["unit", "db"],
   ],
-  // Apart from the browsers, which would have to wait: it starts and kills processes all the time.
-  [["torture"], ["model"]],
+  [["build", "e2e"], ["model"]],
+  // Alone: it starts and kills processes all the time, and browsers beside it would have to wait.
+  [["torture"]],
 ];
 
 const isStepName = (name: string): name is StepName => Object.hasOwn(steps, name);
