@@ -133,4 +133,8 @@ export async function callHub(action: string, fields: Record<string, unknown>): 
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
+/** What the CRM was told of payments, in order. */
+export const toldStatuses = (): string[] =>
+  crm.events({ kind: "api", name: "update-invoice" }).map(({ request }) => (request as { updateInvoice: { status: string } }).updateInvoice.status);
+
 export const toldTimes = (): number => crm.events({ kind: "api", name: "update-invoice" }).length;

@@ -1,3 +1,4 @@
+import { isPaidTwice } from "#testing/is-paid-twice.ts";
 import type { Place } from "./place.ts";
 import type { LoadedPayment } from "./load-payments.ts";
 import { tell } from "./story.ts";
@@ -63,10 +64,8 @@ const shown = ({ held, captured, refunded }: Sums): string => `held ${tell(held)
 
 /** What the hub says of its problems must be true, and nothing that needs a person may be missing. */
 function* unflagged({ attempts, cancelRequestedAt, captured, refunded }: LoadedPayment, open: readonly string[]): Generator<string> {
-  const keepers = attempts.filter(({ held, deposited }) => held + deposited > 0n).length;
-  // The payment's own money has gone back as somebody wished: whatever is kept beside it is too much.
-  const givenBack = attempts.some(({ refundWished, deposited, refunded: back }) => refundWished && deposited === 0n && back > 0n);
-  if (open.includes("paid_twice") !== keepers > (givenBack ? 0 : 1)) yield `${String(keepers)} orders keep money, "paid_twice" is ${open.includes("paid_twice") ? "" : "not "}raised`;
+  const twice = isPaidTwice(attempts);
+  if (open.includes("paid_twice") !== twice) yield `"paid_twice" should be ${twice ? "" : "not "}raised`;
   const late = cancelRequestedAt !== null && captured > refunded;
   if (open.includes("paid_after_cancel") !== late) yield `"paid_after_cancel" should be ${late ? "" : "not "}raised`;
 }

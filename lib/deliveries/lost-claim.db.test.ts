@@ -1,11 +1,8 @@
 import { bank, crm, until } from "#testing/rehearsal.ts";
-import { letAllSettle, opened, thePayment } from "#testing/rehearsed-payment.ts";
+import { letAllSettle, opened, thePayment, toldStatuses } from "#testing/rehearsed-payment.ts";
 import { expect, it } from "vitest";
 import { drainBackground } from "#lib/background.ts";
 import { db } from "#lib/db.ts";
-
-const toldStatuses = () =>
-  crm.events({ kind: "api", name: "update-invoice" }).map(({ request }) => (request as { updateInvoice: { status: string } }).updateInvoice.status);
 
 it("R3 whoever stood still over his message until another took over: the newest state is the last one told", async () => {
   const { uuid, mdOrder } = await opened();

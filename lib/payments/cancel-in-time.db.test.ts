@@ -1,5 +1,5 @@
 import { bank, crm, invoiceWith, issue, openAsPayer, openShop, until } from "#testing/rehearsal.ts";
-import { MERCHANT, thePayment } from "#testing/rehearsed-payment.ts";
+import { MERCHANT, thePayment, toldStatuses } from "#testing/rehearsed-payment.ts";
 import { expect, it } from "vitest";
 import { db } from "#lib/db.ts";
 import { sweep } from "#lib/sweep.ts";
@@ -22,7 +22,6 @@ async function paidUnheard() {
   return made;
 }
 
-const told = () => crm.events({ kind: "api", name: "update-invoice" }).map(({ request }) => (request as { updateInvoice: { status: string } }).updateInvoice.status);
 const bankIsBusy = () => bank.addFault({ method: "decline", kind: "latency", latencyMs: 5_000 });
 const bankIsAsked = () => until(async () => (await bank.faults()).length === 0, "the call to end the order");
 const diedCancelling = () => db.payment.updateMany({ data: { cancelRequestedAt: new Date() } });
@@ -31,7 +30,7 @@ it("cancelling what was paid a moment ago, and nobody has heard of: RetailCRM he
   const { uuid } = await paidUnheard();
   expect(await crm.cancel({ invoice: uuid })).toMatchObject({ ok: false, message: expect.stringMatching(/заплатить/) as string });
   await invoiceWith(uuid, "succeeded");
-  expect(told()).toEqual(["succeeded"]);
+  expect(toldStatuses()).toEqual(["succeeded"]);
 });
 
 it("a cancel pressed twice on what was paid a moment ago: neither hears that it is cancelled", async () => {
@@ -73,5 +72,5 @@ it("a question to the bank in between tells nothing: the payer may still be quic
   await bank.payAsPayer(mdOrder);
   expect((await cancelling).ok).toBe(false);
   await invoiceWith(uuid, "succeeded");
-  expect(told()).toEqual(["succeeded"]);
+  expect(toldStatuses()).toEqual(["succeeded"]);
 });
