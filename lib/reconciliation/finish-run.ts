@@ -8,11 +8,12 @@ import { updateDifferenceProblem } from "./update-difference-problem.ts";
 /** What this run has judged and not found to differ any more is solved; what it could not judge stays as it was. */
 async function markSolved(tx: Tx, { id: runId, syncId, fromDay, toDay, listRefused }: Run): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "ReconciliationDifference" d SET "solvedAt" = now()
-    FROM "ReconciliationItem" i
-    WHERE i."runId" = ${runId}::uuid AND d."syncId" = ${syncId}::uuid AND d."solvedAt" IS NULL AND d."lastRunId" <> ${runId}::uuid
-      AND ((d.kind = ANY(${[...bankKinds]}) AND d.subject = i."attemptId"::text AND i.bank IN ('agreed', 'different'))
-        OR (d.kind = ANY(${[...crmKinds]}) AND d.subject = i."paymentId"::text AND i.crm IN ('agreed', 'different')))`;
+    UPDATE "ReconciliationDifference" SET "solvedAt" = now()
+    WHERE "syncId" = ${syncId}::uuid AND "solvedAt" IS NULL AND "lastRunId" <> ${runId}::uuid AND (
+      (kind = ANY(${[...bankKinds]}) AND subject IN (
+        SELECT "attemptId"::text FROM "ReconciliationItem" WHERE "runId" = ${runId}::uuid AND bank IN ('agreed', 'different')))
+      OR (kind = ANY(${[...crmKinds]}) AND subject IN (
+        SELECT "paymentId"::text FROM "ReconciliationItem" WHERE "runId" = ${runId}::uuid AND crm IN ('agreed', 'different'))))`;
   // An order without a record has no item: its own day's list, or a record made since, says that it is right now.
   await tx.$executeRaw`
     UPDATE "ReconciliationDifference" d SET "solvedAt" = now()

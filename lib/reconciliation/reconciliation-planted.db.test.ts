@@ -1,7 +1,10 @@
 import { type BankEntry, type Books, type CrmEntry, startBankOf, startCrmOf } from "#testing/planted-books.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-/** R19: 200 planted differences among 10,000 payments are all found, none invented. */
+/**
+ * R19: 200 planted differences among 10,000 payments are all found, none invented, although the database has no idea of
+ * how many rows it holds.
+ */
 
 const PAYMENTS = 10_000;
 const FOREIGN = 2_000;
@@ -16,6 +19,7 @@ const { startJobs, stopJobs } = await import("#lib/jobs.ts");
 const { queues } = await import("#lib/queues.ts");
 const { advanceRun } = await import("./advance-run.ts");
 const { noPace } = await import("#testing/reconciled-shop.ts");
+const { takeTablesForEmpty } = await import("#testing/lying-statistics.ts");
 const { plantForeign, plantPayments, plantShop } = await import("#testing/planted-payments.ts");
 const { addDays, dayColumn, moscowDay } = await import("./moscow-days-state.ts");
 type Planted = Awaited<ReturnType<typeof plantPayments>>[number];
@@ -115,15 +119,15 @@ it("finds all of 200 planted differences among 10,000 payments, and invents none
   const { id } = await db.reconciliationRun.create({ data: { syncId: shop.syncId, fromDay: dayColumn(addDays(today, -2)), toDay: dayColumn(today), requestedBy: "system", nextStepAt: until } });
   const started = Date.now();
   const readRun = () => db.reconciliationRun.findUniqueOrThrow({ where: { id } });
-  // On a machine busy enough a question or a transaction may run out of time: then it goes on where it stood.
-  for (let turn = 0; turn < 5 && (await readRun()).state === "running"; turn++) await advanceRun(id, noPace);
+  // On a machine busy enough a question may run out of time: then it goes on where it stood.
+  for (let turn = 0; turn < 5 && (await readRun()).state === "running"; turn++) await advanceRun(id, { ...noPace, bank: takeTablesForEmpty });
   const seconds = (Date.now() - started) / 1_000;
   const run = await readRun();
+  expect(run).toMatchObject({ state: "done", crmError: null });
   const found = await db.reconciliationDifference.findMany();
   expect(Object.fromEntries(found.map(({ orderNumber, kind, cause }) => [orderNumber, `${kind} ${cause}`]))).toEqual(Object.fromEntries(expected));
   expect(found).toHaveLength(plants.length * EACH);
   expect(run).toMatchObject({
-    state: "done",
     bankOrders: PAYMENTS + FOREIGN - EACH,
     ownOrders: PAYMENTS - EACH,
     foreignOrders: FOREIGN,

@@ -15,30 +15,36 @@ export const periodOf = ({ fromDay, toDay }: Pick<Run, "fromDay" | "toDay">): Pe
   until: endOfMoscowDay(columnDay(toDay)),
 });
 
+/*
+ * How many rows a table has is not always known to the database: right after many were written at once, or after a restore,
+ * it may think there is none, and then runs through one table for every row of another, longer than a transaction may
+ * last. So nothing is joined here: keys are read first (ARRAY(…) is evaluated on its own), and rows then found by them.
+ */
+
 /**
  * Bank orders of the sync that a run has to judge: registered, paid, cancelled or refunded in its period, holds that
  * still wait, and whatever differed before and has not been seen to be right since.
  */
 function scopeOf({ syncId, ...run }: Pick<Run, "syncId" | "fromDay" | "toDay">): Prisma.Sql {
   const { from, until } = periodOf(run);
-  return Prisma.sql`
+  return Prisma.sql`ARRAY(
     SELECT id FROM "Attempt" WHERE "syncId" = ${syncId}::uuid AND "createdAt" >= ${from} AND "createdAt" < ${until}
     UNION SELECT id FROM "Attempt" WHERE "syncId" = ${syncId}::uuid AND "paidAt" >= ${from} AND "paidAt" < ${until}
-    UNION SELECT a.id FROM "Payment" p JOIN "Attempt" a ON a."paymentId" = p.id
-      WHERE p."syncId" = ${syncId}::uuid AND p."cancelRequestedAt" >= ${from} AND p."cancelRequestedAt" < ${until}
-    UNION SELECT a.id FROM "Refund" r JOIN "Attempt" a ON a.id = r."attemptId"
-      WHERE r."createdAt" >= ${from} AND r."createdAt" < ${until} AND a."syncId" = ${syncId}::uuid
-    UNION SELECT a.id FROM "Payment" p JOIN "Attempt" a ON a."paymentId" = p.id
-      WHERE p."syncId" = ${syncId}::uuid AND p.status = 'waitingForCapture'
-    UNION SELECT a.id FROM "ReconciliationDifference" d JOIN "Attempt" a ON a."paymentId" = d."paymentId"
-      WHERE d."syncId" = ${syncId}::uuid AND d."solvedAt" IS NULL AND a."syncId" = ${syncId}::uuid`;
+    UNION SELECT id FROM "Attempt" WHERE "paymentId" = ANY(ARRAY(
+      SELECT id FROM "Payment" WHERE "syncId" = ${syncId}::uuid AND "cancelRequestedAt" >= ${from} AND "cancelRequestedAt" < ${until}))
+    UNION SELECT id FROM "Attempt" WHERE "syncId" = ${syncId}::uuid AND id = ANY(ARRAY(
+      SELECT "attemptId" FROM "Refund" WHERE "createdAt" >= ${from} AND "createdAt" < ${until}))
+    UNION SELECT id FROM "Attempt" WHERE "paymentId" = ANY(ARRAY(
+      SELECT id FROM "Payment" WHERE "syncId" = ${syncId}::uuid AND status = 'waitingForCapture'))
+    UNION SELECT id FROM "Attempt" WHERE "syncId" = ${syncId}::uuid AND "paymentId" = ANY(ARRAY(
+      SELECT "paymentId" FROM "ReconciliationDifference" WHERE "syncId" = ${syncId}::uuid AND "solvedAt" IS NULL)))`;
 }
 
 /** The logins whose lists are read: the present one, and former ones that orders of ours were registered with. */
 export async function findAccesses(run: Run): Promise<Access[]> {
   const { environment, login } = run.sync;
   const used = await db.$queryRaw<Access[]>`
-    SELECT DISTINCT environment::text AS environment, "bankLogin" AS login FROM "Attempt" WHERE id IN (${scopeOf(run)})`;
+    SELECT DISTINCT environment::text AS environment, "bankLogin" AS login FROM "Attempt" WHERE id = ANY(${scopeOf(run)})`;
   const former = used.filter((access) => access.environment !== environment || access.login !== login);
   return [{ environment, login }, ...former];
 }
@@ -53,7 +59,7 @@ export async function addUnlisted(tx: Tx, run: Run): Promise<void> {
     INSERT INTO "ReconciliationItem" ("runId", "attemptId", "paymentId", bank)
     SELECT ${run.id}::uuid, id, "paymentId",
       (CASE WHEN ${listed} AND state = 'rejected' THEN 'agreed' ELSE 'pending' END)::"ReconciliationVerdict"
-    FROM "Attempt" WHERE id IN (${scopeOf(run)})
+    FROM "Attempt" WHERE id = ANY(${scopeOf(run)})
     ON CONFLICT DO NOTHING`;
 }
 
@@ -62,13 +68,14 @@ export async function addUnlisted(tx: Tx, run: Run): Promise<void> {
  * One order of each payment stands for it: the one with the money, else the last.
  */
 export async function chooseInvoices(tx: Tx, { id: runId }: Run): Promise<void> {
+  const chosen = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT ON ("paymentId") id FROM "Attempt"
+    WHERE id = ANY(ARRAY(SELECT "attemptId" FROM "ReconciliationItem" WHERE "runId" = ${runId}::uuid))
+      AND ("paymentId" IN (SELECT "paymentId" FROM "ReconciliationDifference" WHERE "lastRunId" = ${runId}::uuid)
+        OR "paymentId" IN (SELECT id FROM "Payment" WHERE status <> 'pending'
+          AND id = ANY(ARRAY(SELECT "paymentId" FROM "ReconciliationItem" WHERE "runId" = ${runId}::uuid))))
+    ORDER BY "paymentId", (held + deposited + refunded > 0) DESC, seq DESC`;
   await tx.$executeRaw`
-    UPDATE "ReconciliationItem" item SET crm = 'pending' FROM (
-      SELECT DISTINCT ON (i."paymentId") i."attemptId"
-      FROM "ReconciliationItem" i JOIN "Payment" p ON p.id = i."paymentId" JOIN "Attempt" a ON a.id = i."attemptId"
-      WHERE i."runId" = ${runId}::uuid AND (p.status <> 'pending'
-        OR EXISTS (SELECT 1 FROM "ReconciliationDifference" d WHERE d."lastRunId" = ${runId}::uuid AND d."paymentId" = p.id))
-      ORDER BY i."paymentId", (a.held + a.deposited + a.refunded > 0) DESC, a.seq DESC
-    ) chosen
-    WHERE item."runId" = ${runId}::uuid AND item."attemptId" = chosen."attemptId"`;
+    UPDATE "ReconciliationItem" SET crm = 'pending'
+    WHERE "runId" = ${runId}::uuid AND "attemptId" = ANY(${chosen.map(({ id }) => id)}::uuid[])`;
 }
