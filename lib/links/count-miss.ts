@@ -1,22 +1,27 @@
 import { AppError } from "#lib/errors.ts";
 import { consume } from "#lib/http/rate-limit.ts";
 
-/** Guessing slugs: so many misses in ten minutes, over all instances, and the address waits. */
+/** Guessing slugs: so many misses in ten minutes, over all instances, and further ones are refused. */
 const misses = { name: "slug-miss", points: 30, seconds: 600 };
 const MAX_REMEMBERED = 10_000;
 
-/** Addresses this instance knows to be over the limit: a right guess is then refused too, without a query. */
+/** Addresses this instance knows to be over the limit: their misses are not counted any more. */
 const blockedUntil = new Map<string, number>();
 
-export function assertNotGuessing(ip: string): void {
+function refuseKnown(ip: string): void {
   const until = blockedUntil.get(ip);
   if (until === undefined) return;
   if (until > Date.now()) throw new AppError("too_many_requests", { retryAfterSeconds: Math.ceil((until - Date.now()) / 1000) });
   blockedUntil.delete(ip);
 }
 
-/** @throws AppError too_many_requests once the address has missed too often */
+/**
+ * Said of a slug that is not there. Who has a right one is let through whatever others at his address have tried: a mobile
+ * network has one for thousands of payers, and sixty bits are not found by trying.
+ * @throws AppError too_many_requests once the address has missed too often
+ */
 export async function countMiss(ip: string): Promise<void> {
+  refuseKnown(ip);
   try {
     await consume(misses, ip);
   } catch (error) {

@@ -170,7 +170,7 @@ describe("strangers", () => {
     },
   );
 
-  it("C-62 guessing slugs: 404 that tells nothing, then 429, also for the right one", async () => {
+  it("C-62 guessing slugs: 404 that tells nothing, then 429; the right one still opens", async () => {
     const { link } = await opened();
     const seen: number[] = [];
     for (let tries = 0; tries < 40; tries++) {
@@ -180,6 +180,8 @@ describe("strangers", () => {
     }
     expect(seen.filter((status) => status === 404)).toHaveLength(30);
     expect(seen.slice(30)).toEqual(Array.from({ length: 10 }, () => 429));
-    expect((await openAsPayer(link)).status).toBe(429);
+    expect((await openAsPayer(link)).status).toBe(302);
+    expect((await openAsPayer(`${link}/result`)).status).toBe(200);
+    expect((await openAsPayer(`${hubUrl}/p/${randomBase62(10)}/result`)).status).toBe(429);
   });
 });

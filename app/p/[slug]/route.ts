@@ -1,7 +1,7 @@
 import { clientIp } from "#lib/http/client-ip.ts";
 import type { Handler } from "#lib/http/route.ts";
 import { requestLocale } from "#lib/i18n/request-locale.ts";
-import { assertNotGuessing, countMiss } from "#lib/links/count-miss.ts";
+import { countMiss } from "#lib/links/count-miss.ts";
 import { findLink } from "#lib/links/find-link.ts";
 import type { Notice } from "#lib/links/link-decision.ts";
 import { linkRoute } from "#lib/links/link-route.ts";
@@ -38,15 +38,13 @@ async function notice(slug: string, word: Notice, request: Request): Promise<Res
 
 const open: Handler<Params> = async (request, { params }) => {
   const { slug } = await params;
-  const ip = clientIp(request);
-  assertNotGuessing(ip);
   if (isPreviewRobot(request.headers.get("user-agent"))) return preview(slug, request);
   const opened = await openLink(slug);
   if (opened.kind === "form") {
     const headers = { location: opened.formUrl, "referrer-policy": "no-referrer" };
     return new Response(null, { status: 302, headers });
   }
-  if (opened.notice === "unknown") await countMiss(ip);
+  if (opened.notice === "unknown") await countMiss(clientIp(request));
   return notice(slug, opened.notice, request);
 };
 
