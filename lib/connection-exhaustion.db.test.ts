@@ -7,8 +7,6 @@ import { db } from "./db.ts";
 /** Connections of the pool and of the queue, as lib/db.ts and lib/jobs.ts bound them. */
 const POOL = 10;
 const QUEUE = 5;
-/** The queue's ear for NOTIFY. */
-const LISTENER = 1;
 
 const openConnections = async (client: Client): Promise<number> => {
   const { rows } = await client.query<{ count: string }>(
@@ -42,7 +40,7 @@ describe("C-70 connections to the database", () => {
     expect(answers.every((status) => status === 200)).toBe(true);
     expect(await db.notification.count()).toBe(200);
     expect(most).toBeGreaterThan(1);
-    expect(most).toBeLessThanOrEqual(POOL + QUEUE + LISTENER);
+    expect(most).toBeLessThanOrEqual(POOL + QUEUE);
   });
 
   it("fifty reloads of the module make no second pool", async () => {

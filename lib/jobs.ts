@@ -22,7 +22,7 @@ const queueSettings = {
   expireInSeconds: 120,
   heartbeatSeconds: 15,
   deleteAfterSeconds: 3_600,
-  notify: true,
+  notify: false, // installations of before told it to everybody at each commit; see ADR 4
 } as const satisfies Partial<Queue>;
 
 const create = (): PgBoss => {
@@ -32,7 +32,6 @@ const create = (): PgBoss => {
     max: 5,
     superviseIntervalSeconds: 15,
     monitorIntervalSeconds: 15,
-    useListenNotify: true,
     onConnect: prepareConnection, // read by the driver's pool; the queue's types do not know of it
   };
   const boss = new PgBoss(options);

@@ -69,8 +69,7 @@ export async function startWorker(): Promise<void> {
       batchSize: batch,
       burstWhenBatchFull: true,
       perJobResults: true,
-      pollingIntervalSeconds: 1,
-      notifyPollingIntervalSeconds: 2,
+      pollingIntervalSeconds: 2, // what is due now is started right after its commit (transaction.ts)
     } as const;
     await boss().work<Payload, unknown, typeof options>(queue, options, (jobs) => Promise.all(jobs.map((job) => workOff(queue, run, job))));
   }
