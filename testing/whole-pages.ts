@@ -1,8 +1,16 @@
 import type { BrowserContext, Page } from "@playwright/test";
 
-const parts = 'div[hidden][id^="S:"]';
-
-const arePartsInPlace = (page: Page) => page.waitForFunction((selector) => document.querySelector(selector) === null, parts);
+/**
+ * React's marks of a streamed page: a part waits hidden as "S:1" for its place "B:1". A place that has been drawn by the
+ * browser itself meanwhile (a page that turned out not to exist) is gone, and the part that was meant for it stays hidden.
+ */
+const arePartsInPlace = (page: Page) =>
+  page.waitForFunction(() =>
+    Array.from(document.querySelectorAll('div[hidden][id^="S:"]')).every(({ id }) => {
+      const place = document.getElementById(id.replace("S:", "B:"));
+      return place === null || place.closest("div[hidden]") !== null;
+    }),
+  );
 
 /**
  * A streamed page brings its parts in hidden places and moves them into view a moment after it has loaded; in between a
