@@ -87,9 +87,10 @@ describe("other answers", () => {
   });
 
   it("reads an empty list of last orders", () => {
-    expect(lastOrdersAnswer.parse({ totalCount: "0" })).toEqual({ orderStatuses: [], totalCount: 0 });
+    expect(lastOrdersAnswer.parse({ totalCount: "0" })).toEqual({ orders: [], listed: 0, total: 0 });
     const odd = { orderNumber: "2", paymentAmountInfo: { depositedAmount: -5 } };
-    const { orderStatuses } = lastOrdersAnswer.parse({ orderStatuses: [{ orderNumber: "1", orderStatus: 2 }, odd, null, { orderNumber: "3" }] });
-    expect(orderStatuses.map(({ orderNumber }) => orderNumber)).toEqual(["1", "3"]);
+    const { orders, listed } = lastOrdersAnswer.parse({ orderStatuses: [{ orderNumber: "1", orderStatus: 2 }, odd, null, { orderNumber: "3" }] });
+    expect(orders.map(({ orderNumber }) => orderNumber)).toEqual(["1", "3"]);
+    expect(listed).toBe(4);
   });
 });

@@ -90,17 +90,23 @@ export const registerAnswer = z.object({
 export const emptyAnswer = z.object({});
 
 /** One order nobody can read hides itself only, not the page: it is asked about like one that the list does not show. */
-const readableOrders = (list: readonly unknown[] | null): OrderAnswer[] =>
-  (list ?? []).flatMap((order) => {
+const readableOrders = (list: readonly unknown[]): OrderAnswer[] =>
+  list.flatMap((order) => {
     const read = orderAnswer.safeParse(order);
     return read.success ? [read.data] : [];
   });
 
 /** `getLastOrdersForMerchants.do` (protocols: alfabank 4.9). */
-export const lastOrdersAnswer = z.object({
-  orderStatuses: optional(z.array(z.unknown())).transform(readableOrders),
-  totalCount: lenient(wholeNumber),
-});
+export const lastOrdersAnswer = z
+  .object({ orderStatuses: optional(z.array(z.unknown())), totalCount: lenient(wholeNumber) })
+  .transform(({ orderStatuses, totalCount }) => ({
+    orders: readableOrders(orderStatuses ?? []),
+    /** How many the page has, readable or not: where a list ends is known from it. */
+    listed: orderStatuses?.length ?? 0,
+    total: totalCount,
+  }));
+
+export type LastOrders = z.output<typeof lastOrdersAnswer>;
 
 const receipt = z
   .object({

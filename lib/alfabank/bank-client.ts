@@ -1,4 +1,4 @@
-import type { BankReceipt, OrderAnswer } from "./answer-schema.ts";
+import type { BankReceipt, LastOrders, OrderAnswer } from "./answer-schema.ts";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = Readonly<Record<string, Json>>;
@@ -69,7 +69,7 @@ export interface BankClient {
   /** `decline.do` (4.8): ends an order nobody has paid. Needs both ids. */
   decline(order: { orderId: string; orderNumber: string }): Promise<void>;
   /** `getLastOrdersForMerchants.do` (4.9). */
-  lastOrders(query: LastOrdersQuery, options?: ReadOptions): Promise<{ orders: OrderAnswer[]; total: number | null }>;
+  lastOrders(query: LastOrdersQuery, options?: ReadOptions): Promise<LastOrders>;
   /** `getReceiptStatus.do` (4.11): all receipts of an order. */
   receiptStatus(order: { orderId: string }, options?: ReadOptions): Promise<BankReceipt[]>;
   /** `closeOfdReceipt.do` (4.12): the settlement receipt after a prepayment. */

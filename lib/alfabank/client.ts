@@ -67,8 +67,7 @@ export function bankClient(access: BankAccess, dispatcher: () => Dispatcher = ba
     decline: ({ orderId, orderNumber }) => write("decline", { orderId, orderNumber }),
     async lastOrders(query, { timeoutMs = BANK_TIMEOUT_MS } = {}) {
       const call = { method: "getLastOrdersForMerchants", fields: lastOrdersFields(query), answer: lastOrdersAnswer };
-      const answer = await retryRead(timeoutMs, (left) => bankCall(access, dispatcher(), { ...call, timeoutMs: left }));
-      return { orders: answer.orderStatuses, total: answer.totalCount };
+      return retryRead(timeoutMs, (left) => bankCall(access, dispatcher(), { ...call, timeoutMs: left }));
     },
     async receiptStatus({ orderId }, { timeoutMs = BANK_TIMEOUT_MS } = {}) {
       const call = { method: "getReceiptStatus", fields: { orderId }, answer: receiptsAnswer };

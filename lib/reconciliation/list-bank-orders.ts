@@ -6,7 +6,7 @@ import { transaction } from "#lib/transaction.ts";
 import { compareOrder } from "./compare-order-state.ts";
 import { bankValues } from "./difference-values.ts";
 import { findUnrecorded, recordUnrecorded } from "./find-unrecorded.ts";
-import { countsHere, readListPage } from "./list-page.ts";
+import { countsHere, type ListPage, readListPage } from "./list-page.ts";
 import { type OwnOrder, readOwnOrders } from "./own-orders.ts";
 import type { Pace } from "./pace.ts";
 import { type ClaimedRun, keepStep } from "./run-lease.ts";
@@ -16,8 +16,8 @@ import { type Access, listKinds, type ListStep, type RunStep } from "./run-step-
 /** Refusals that will not pass by themselves: no permission, an installation without this question. */
 const lasting: ReadonlySet<string> = new Set(["5", "7", "http_403", "http_404", "http_405"]);
 
-function nextStep(step: ListStep, read: number, isLast: boolean): RunStep {
-  if (!isLast) return { ...step, page: step.page + 1, seen: step.seen + read };
+function nextStep(step: ListStep, { seen, isLast }: Pick<ListPage, "seen" | "isLast">): RunStep {
+  if (!isLast) return { ...step, page: step.page + 1, seen };
   const list = listKinds[listKinds.indexOf(step.list) + 1];
   if (list !== undefined) return { ...step, list, page: 0, seen: 0 };
   if (step.at + 1 < step.accesses.length) return { ...step, at: step.at + 1, list: listKinds[0], page: 0, seen: 0 };
@@ -50,7 +50,8 @@ function itemOf(runId: string, { order, ours }: Sorted["own"][number]) {
   return { runId, attemptId: ours.attempt.id, paymentId: ours.payment.id, bank, seen: { ...bankValues(order) } };
 }
 
-async function takePage(run: ClaimedRun, step: ListStep, access: Access, { orders, isLast }: { orders: OrderAnswer[]; isLast: boolean }): Promise<RunStep> {
+async function takePage(run: ClaimedRun, step: ListStep, access: Access, page: ListPage): Promise<RunStep> {
+  const { orders } = page;
   const period = periodOf(run);
   const { own, foreign } = await sortOrders(run.syncId, access, orders);
   const unrecorded = await findUnrecorded(run.syncId, access, foreign);
@@ -58,7 +59,7 @@ async function takePage(run: ClaimedRun, step: ListStep, access: Access, { order
   const counted = orders.filter((order) => countsHere(step.list, order, period)).length;
   const lost = new Set(unrecorded.map(({ order }) => order));
   const strangers = foreign.filter((order) => !lost.has(order) && countsHere(step.list, order, period)).length;
-  const next = nextStep(step, orders.length, isLast);
+  const next = nextStep(step, page);
   await transaction(async (tx) => {
     await tx.reconciliationItem.createMany({
       data: step.list === "refunded" ? items.filter(({ bank }) => bank === "pending") : items,
@@ -76,7 +77,7 @@ async function takePage(run: ClaimedRun, step: ListStep, access: Access, { order
 
 /** Goes past a list that cannot be had: our own orders are then asked about one by one. */
 async function skipLists(run: ClaimedRun, step: ListStep, refusal: string | null): Promise<RunStep> {
-  const next = nextStep({ ...step, list: "refunded" }, 0, true);
+  const next = nextStep({ ...step, list: "refunded" }, { seen: 0, isLast: true });
   run.listRefused ??= refusal;
   await transaction((tx) => keepStep(tx, run, next, { listRefused: run.listRefused }));
   return next;

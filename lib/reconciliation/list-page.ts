@@ -9,14 +9,16 @@ const PAGE_SIZE = 200;
 /** Money given back in the bank's cabinet long after the payment is looked for this far back. */
 const LOOK_BACK_SECONDS = 90 * 86_400;
 
-interface ListPage {
+export interface ListPage {
   orders: OrderAnswer[];
+  /** How many of the list have been seen with this page, readable or not. */
+  seen: number;
   isLast: boolean;
 }
 
 /** One page of the bank's list; its end is exclusive here and belongs to the next day for the bank, so callers filter. */
-export async function readListPage(bank: BankClient, { list, page, seen }: ListStep, { from, until }: Period): Promise<ListPage> {
-  const { orders, total } = await bank.lastOrders({
+export async function readListPage(bank: Pick<BankClient, "lastOrders">, { list, page, seen }: ListStep, { from, until }: Period): Promise<ListPage> {
+  const { orders, listed, total } = await bank.lastOrders({
     from: list === "refunded" ? addSeconds(from, -LOOK_BACK_SECONDS) : from,
     to: until,
     page,
@@ -24,9 +26,9 @@ export async function readListPage(bank: BankClient, { list, page, seen }: ListS
     byCreatedDate: list === "created",
     ...(list === "refunded" && { states: ["REVERSED", "REFUNDED"] as const }),
   });
-  const read = seen + orders.length;
+  const read = seen + listed;
   // An installation may give smaller pages than were asked for: its own total says more than a page's length.
-  return { orders, isLast: orders.length === 0 || (total === null ? orders.length < PAGE_SIZE : read >= total) };
+  return { orders, seen: read, isLast: listed === 0 || (total === null ? listed < PAGE_SIZE : read >= total) };
 }
 
 const isIn = (moment: Date, { from, until }: Period): boolean => moment >= from && moment < until;
