@@ -6,10 +6,10 @@ import type { BrowserContext, Page } from "@playwright/test";
  */
 const arePartsInPlace = (page: Page) =>
   page.waitForFunction(() =>
-    Array.from(document.querySelectorAll('div[hidden][id^="S:"]')).every(({ id }) => {
-      const place = document.getElementById(id.replace("S:", "B:"));
-      return place === null || place.closest("div[hidden]") !== null;
-    }),
+    Array.from(document.querySelectorAll('div[hidden][id^="S:"]')).every(
+      // gone, or itself in a hidden part
+      ({ id }) => document.getElementById(id.replace("S:", "B:"))?.closest("div[hidden]") !== null,
+    ),
   );
 
 /**
