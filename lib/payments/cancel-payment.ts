@@ -1,10 +1,11 @@
 import { addSeconds, now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
+import type { Attempt } from "#lib/generated/prisma/client.ts";
 import { afterOthers } from "./after-others.ts";
 import { isPayable } from "./attempt-state.ts";
 import { assertDone } from "./bank-refusal.ts";
-import { concludeCancel } from "./conclude-cancel.ts";
+import { assertNobodyAsks, concludeCancel } from "./conclude-cancel.ts";
 import { declineAttempt } from "./decline-attempt.ts";
 import { doneLately } from "./done-lately.ts";
 import { lockPayment } from "./lock-payment.ts";
@@ -18,17 +19,22 @@ import { transaction } from "#lib/transaction.ts";
 
 type Cancel = { kind: "done" } | { kind: "decline"; attemptIds: string[] } | { kind: "reverse"; planned: PlannedOperation };
 
-/** "done": the bank has let it go already, and only does not show it yet. */
-async function planRelease(tx: Tx, attemptId: string, actor: ActorName): Promise<PlannedOperation | "done"> {
-  if (await doneLately(tx, attemptId, "deposit")) throw new AppError("conflict", { reason: "paid_use_refund" });
-  if (await doneLately(tx, attemptId, "reverse")) return "done";
-  return planOperation(tx, { attemptId, kind: "reverse", amount: null, requestedBy: actor });
+/**
+ * Lets go of the next hold: somebody who paid twice may have two. "done": the bank has let all of them go already, and only
+ * does not show it yet.
+ */
+async function planRelease(tx: Tx, holds: readonly Attempt[], actor: ActorName): Promise<PlannedOperation | "done"> {
+  for (const { id: attemptId } of holds) {
+    if (await doneLately(tx, attemptId, "deposit")) throw new AppError("conflict", { reason: "paid_use_refund" });
+    if (await doneLately(tx, attemptId, "reverse")) continue;
+    return planOperation(tx, { attemptId, kind: "reverse", amount: null, requestedBy: actor });
+  }
+  return "done";
 }
 
 /** Cancelled, but not concluded: somebody is asking the bank right now, or died over it. */
 async function goOn(tx: Tx, paymentId: string, attemptIds: string[]): Promise<Cancel> {
-  const asking = await tx.operation.count({ where: { paymentId, kind: "decline", state: "sent" } });
-  if (asking > 0) throw new AppError("conflict", { reason: "operation_under_way" });
+  await assertNobodyAsks(tx, paymentId);
   return { kind: "decline", attemptIds };
 }
 
@@ -36,19 +42,20 @@ async function goOn(tx: Tx, paymentId: string, attemptIds: string[]): Promise<Ca
  * The link dies first, in our own database; then the bank is told. For a hold the payment stays "held" until the bank
  * confirms its release.
  */
-async function plan(actor: ActorName, paymentId: string, reason: string | null): Promise<Cancel> {
+async function plan(actor: ActorName, paymentId: string, reason: string | null, goesOn: boolean): Promise<Cancel> {
   return transaction(async (tx) => {
     await lockPayment(tx, paymentId);
     const payment = await tx.payment.findUniqueOrThrow({ where: { id: paymentId }, include: { attempts: true } });
-    const { status, primaryId } = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);
+    const { status } = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);
     if (status === "canceled" && payment.status === status) return { kind: "done" };
     const attemptIds = payment.attempts.filter(isPayable).map(({ id }) => id);
     if (status === "canceled") return goOn(tx, paymentId, attemptIds);
     if (status === "succeeded") throw new AppError("conflict", { reason: "paid_use_refund" });
     if (status === "refundSucceeded") throw new AppError("conflict", { reason: "already_refunded" });
-    const planned = status === "waitingForCapture" && primaryId ? await planRelease(tx, primaryId, actor) : null;
+    const holds = payment.attempts.filter(({ held }) => held > 0n);
+    const planned = holds.length > 0 ? await planRelease(tx, holds, actor) : null;
     if (planned === "done") return { kind: "done" };
-    await recordEvent(tx, paymentId, "cancel_requested", actor, { reason });
+    if (!goesOn) await recordEvent(tx, paymentId, "cancel_requested", actor, { reason });
     await tx.payment.update({ where: { id: paymentId }, data: { cancelRequestedAt: now(), cancelReason: reason } });
     if (planned) return { kind: "reverse", planned };
     if (attemptIds.length === 0) await updatePaymentState(tx, paymentId);
@@ -71,18 +78,21 @@ async function takeBack(paymentId: string): Promise<void> {
  * Cancelling a cancelled one is done already. Money that arrives all the same is reported as money, with a problem.
  * @throws AppError conflict when it is paid or the bank refuses, unavailable "being_checked" when the answer is lost
  */
-export async function cancelPayment(actor: ActorName, paymentId: string, reason: string | null = null): Promise<void> {
-  const cancel = await afterOthers(paymentId, () => plan(actor, paymentId, reason));
-  if (cancel.kind === "decline") {
-    for (const attemptId of cancel.attemptIds) await declineAttempt(attemptId, actor);
-    const status = await concludeCancel(paymentId);
-    if (status === "succeeded") throw new AppError("conflict", { reason: "paid_meanwhile" });
-    // The payer was quicker, but only as far as a hold: that is let go.
-    if (status === "waitingForCapture") await cancelPayment(actor, paymentId, reason);
-  }
+export const cancelPayment = (actor: ActorName, paymentId: string, reason: string | null = null): Promise<void> =>
+  cancelAll(actor, paymentId, reason, false);
+
+async function cancelAll(actor: ActorName, paymentId: string, reason: string | null, goesOn: boolean): Promise<void> {
+  const cancel = await afterOthers(paymentId, () => plan(actor, paymentId, reason, goesOn));
+  if (cancel.kind === "done") return;
   if (cancel.kind === "reverse") {
     const outcome = await performOperation(cancel.planned);
     if (outcome.state === "rejected") await takeBack(paymentId);
     assertDone("reverse", outcome);
+    return cancelAll(actor, paymentId, reason, true); // a second hold
   }
+  for (const attemptId of cancel.attemptIds) await declineAttempt(attemptId, actor);
+  const status = await afterOthers(paymentId, () => concludeCancel(paymentId));
+  if (status === "succeeded") throw new AppError("conflict", { reason: "paid_meanwhile" });
+  // The payer was quicker, but only as far as a hold: that is let go.
+  if (status === "waitingForCapture") await cancelAll(actor, paymentId, reason, true);
 }

@@ -1,4 +1,4 @@
-import { now, sleep } from "#lib/clock.ts";
+import { addSeconds, now, sleep } from "#lib/clock.ts";
 import { db, isUniqueViolation, type Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Connection, Payment, Prisma, Sync } from "#lib/generated/prisma/client.ts";
@@ -8,7 +8,7 @@ import { withLease } from "./hold-lease.ts";
 import { lockPayment } from "./lock-payment.ts";
 import type { NewPayment } from "./new-payment.ts";
 import { recordEvent } from "./record-event.ts";
-import { isUnreachable, type PaymentWithSync, registerAttempt, type Registration } from "./register-attempt.ts";
+import { IN_FLIGHT_SECONDS, isUnreachable, type PaymentWithSync, registerAttempt, type Registration, unreachableCodes } from "./register-attempt.ts";
 import { refusalText } from "./record-receipt-refusal.ts";
 import { replaceAmount } from "./replace-amount.ts";
 import { shortUrl } from "./short-url.ts";
@@ -69,20 +69,32 @@ async function insert(connection: Connection, sync: Sync, wanted: NewPayment): P
   }
 }
 
+/** Orders that exist at the bank, or may exist. */
+const ordered: Prisma.AttemptWhereInput = { state: { in: ["registered", "unknown"] } };
+
+/** An order is being made right now, and may come to exist. */
+const beingMade = (): Prisma.AttemptWhereInput => ({ state: "planned", createdAt: { gt: addSeconds(now(), -IN_FLIGHT_SECONDS) } });
+
+/** The CRM has the link: there is an order, or it was given one because the bank could not be reached. */
+async function hasLink(tx: Tx, paymentId: string): Promise<boolean> {
+  const orders = await tx.attempt.count({ where: { paymentId, OR: [ordered, beingMade()] } });
+  return orders > 0 || (await tx.operation.count({ where: { paymentId, kind: "register", errorCode: { in: [...unreachableCodes] } } })) > 0;
+}
+
 /**
  * The CRM was refused this invoice and knows nothing of it: the payment must not look open. One that it was given a link
  * for before stays open, for the sum the CRM asks for now.
  */
 async function withdraw(paymentId: string, reason: string): Promise<void> {
-  if ((await db.attempt.count({ where: { paymentId, ...ordered } })) > 0) return;
-  await db.payment.updateMany({
-    where: { id: paymentId, status: "pending" },
-    data: { status: "canceled", cancelRequestedAt: now(), cancelReason: reason },
+  await transaction(async (tx) => {
+    await lockPayment(tx, paymentId);
+    if (await hasLink(tx, paymentId)) return;
+    await tx.payment.updateMany({
+      where: { id: paymentId, status: "pending" },
+      data: { status: "canceled", cancelRequestedAt: now(), cancelReason: reason },
+    });
   });
 }
-
-/** Orders that exist at the bank, or may exist. */
-const ordered: Prisma.AttemptWhereInput = { state: { in: ["registered", "unknown"] } };
 
 /** Has the bank been asked with success, or may it have been, since the invoice got the sum it has? */
 async function hasOrder(tx: Tx, paymentId: string): Promise<boolean> {
@@ -93,17 +105,22 @@ async function hasOrder(tx: Tx, paymentId: string): Promise<boolean> {
 /** A refused invoice may be asked for again; one the CRM cancelled stays cancelled. */
 const wasRefused = ({ status, version, held, captured }: Payment): boolean => status === "canceled" && version === 0 && held + captured === 0n;
 
-/** As long as nothing of it stands at the bank, what the CRM says now counts: the manager has mended what was refused. */
+/**
+ * As long as nothing of it stands at the bank, nor is being made there, what the CRM says now counts: the manager has
+ * mended what was refused. Another sum brings its contents along by itself (replace-amount.ts).
+ */
 async function takeOver({ id }: Payment, wanted: NewPayment): Promise<PaymentWithSync> {
   return transaction(async (tx) => {
     await lockPayment(tx, id);
     const include = { sync: true, connection: true };
     const fresh = await tx.payment.findUniqueOrThrow({ where: { id }, include });
     const refused = wasRefused(fresh);
-    if (!refused && (fresh.status !== "pending" || fresh.cancelRequestedAt || (await hasOrder(tx, id)))) return fresh;
+    if (!refused && (fresh.status !== "pending" || fresh.cancelRequestedAt)) return fresh;
+    if ((await hasOrder(tx, id)) || (await tx.attempt.count({ where: { paymentId: id, ...beingMade() } })) > 0) return fresh;
     const { source, orderNumber, orderId, siteUrl, returnUrl } = wanted;
     const again = refused && { status: "pending" as const, cancelRequestedAt: null, cancelReason: null };
-    return tx.payment.update({ where: { id }, data: { source, orderNumber, orderId, siteUrl, returnUrl, ...again }, include });
+    const contents = fresh.amount === wanted.amount && { source, orderNumber, orderId, siteUrl, returnUrl };
+    return tx.payment.update({ where: { id }, data: { ...contents, ...again }, include });
   });
 }
 
@@ -111,10 +128,10 @@ async function takeOver({ id }: Payment, wanted: NewPayment): Promise<PaymentWit
  * Registers at once, so that wrong credentials or a bad cart are told to the manager. A bank that cannot be reached, or
  * whose answer is lost, costs the manager nothing: the link is given and opening it registers.
  */
-async function ensureRegistered(payment: PaymentWithSync): Promise<void> {
+async function ensureRegistered(payment: PaymentWithSync, wanted: NewPayment): Promise<void> {
   for (let turn = 0; turn < WAIT_TURNS; turn++) {
     if (await hasOrder(db, payment.id)) return;
-    const registration = await withLease(payment.id, () => registerAttempt(payment, "crm"));
+    const registration = await withLease(payment.id, async () => registerAttempt(turn === 0 ? payment : await takeOver(payment, wanted), "crm"));
     if (registration) return judge(payment.id, payment.connection.locale, registration);
     await sleep(WAIT_MS); // the same call, a moment earlier, is at it: its outcome is this one's too
   }
@@ -144,11 +161,12 @@ export async function createPayment(connection: Connection, wanted: NewPayment):
   const known = await findPayment(connection.id, wanted.invoiceUuid);
   assertPayable(wanted);
   const sync = await usableSync(connection, wanted.shopId);
-  if (known && known.syncId !== sync.id) throw new AppError("conflict", { reason: "invoice_of_other_shop" });
-  let payment = known ? await takeOver(known, wanted) : await insert(connection, sync, wanted);
+  let payment = known ?? (await insert(connection, sync, wanted));
+  if (payment.syncId !== sync.id) throw new AppError("conflict", { reason: "invoice_of_other_shop" });
+  if (known) payment = await takeOver(known, wanted);
   if (payment.cancelRequestedAt) throw new AppError("conflict", { reason: "already_canceled" });
   if (payment.amount !== wanted.amount) payment = await replaceAmount(payment, wanted);
-  if (payment.status === "pending") await ensureRegistered(payment);
+  if (payment.status === "pending") await ensureRegistered(payment, wanted);
   const cancellable = payment.captured === 0n;
   return { paymentId: payment.id, invoiceUrl: shortUrl(payment.slug), cancellable };
 }

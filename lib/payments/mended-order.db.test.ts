@@ -1,4 +1,5 @@
-import { bank, openShop, type Shop } from "#testing/rehearsal.ts";
+import { bank, openShop, type Shop, until } from "#testing/rehearsal.ts";
+import { whileBankIsAway } from "#testing/bank-away.ts";
 import { asked, callHub, MERCHANT, thePayment } from "#testing/rehearsed-payment.ts";
 import { openReceiptShop } from "#testing/receipt-shop.ts";
 import { describe, expect, it } from "vitest";
@@ -94,4 +95,58 @@ describe("another sum for an invoice that has its link", () => {
     expect(await create(shop, { amount: 100 })).toMatchObject(done);
     expect((await thePayment()).attempts.at(-1)).toMatchObject({ state: "registered", amount: 10_000n });
   });
+});
+
+describe("an invoice issued again while its first order is being made", () => {
+  const slowly = () => bank.addFault({ method: "register", kind: "latency", latencyMs: 2_000 });
+  const bankIsAsked = () => until(async () => (await bank.faults()).length === 0, "the bank to be asked");
+
+  it("with other goods: what we keep is what the bank has got", async () => {
+    const shop = await openReceiptShop();
+    await slowly();
+    const first = create(shop, {});
+    await bankIsAsked();
+    expect(await create(shop, { items: [{ ...tea, name: "Мёд" }] })).toMatchObject(done);
+    expect(await first).toMatchObject(done);
+    expect(await cartAtBank()).toEqual([["Чай", 10_000]]);
+    expect(JSON.stringify((await thePayment()).source)).toContain("Чай");
+    expect(await asked("register")).toBe(1);
+  });
+
+  it("which the bank refuses: the goods of the second call are registered", async () => {
+    const shop = await openReceiptShop();
+    await bank.editMerchant(MERCHANT, { permissions: { oneStage: false } });
+    await bank.addFault({ method: "register", kind: "latency", latencyMs: 2_000, effect: true, times: 2 }); // with and without an address for notifications
+    const first = create(shop, {});
+    await bankIsAsked();
+    await bank.editMerchant(MERCHANT, { permissions: { oneStage: true } });
+    expect(await create(shop, { items: [{ ...tea, name: "Мёд" }] })).toMatchObject(done);
+    expect(await first).toMatchObject(refused(/\S/));
+    expect(await cartAtBank()).toEqual([["Мёд", 10_000]]);
+    expect(await thePayment()).toMatchObject({ status: "pending", cancelRequestedAt: null });
+  });
+
+  it("with another sum that comes too late: nothing of it is kept", async () => {
+    const shop = await openReceiptShop();
+    await bank.editMerchant(MERCHANT, { permissions: { decline: false } });
+    await slowly();
+    const first = create(shop, {});
+    await bankIsAsked();
+    expect(await create(shop, { amount: 120, items: [{ ...tea, price: 120 }] })).toMatchObject({ status: 400 });
+    expect(await first).toMatchObject(done);
+    const { amount, source } = await thePayment();
+    expect(amount).toBe(10_000n);
+    expect(JSON.stringify(source)).not.toContain("120");
+  });
+});
+
+it("an invoice whose link was given because the bank was away keeps its link when the bank refuses it later", async () => {
+  const shop = await openShop();
+  const issued = await whileBankIsAway(() => create(shop, {}));
+  expect(issued).toMatchObject(done);
+  await bank.editMerchant(MERCHANT, { permissions: { oneStage: false } });
+  expect(await create(shop, {})).toMatchObject(refused(/\S/));
+  expect(await thePayment()).toMatchObject({ status: "pending", cancelRequestedAt: null });
+  await bank.editMerchant(MERCHANT, { permissions: { oneStage: true } });
+  expect(await create(shop, {})).toMatchObject({ ...done, body: issued.body });
 });

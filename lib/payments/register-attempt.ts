@@ -35,7 +35,9 @@ export type Registration =
 const bankProblems = ["bank_unreachable", "bank_untrusted", "bank_refuses_orders"] as const;
 
 /** Nothing of the request left us: the bank may be asked again at any time. */
-export const isUnreachable = (code: string): boolean => code === "unreachable" || code === "tls";
+export const unreachableCodes: readonly string[] = ["unreachable", "tls"];
+
+export const isUnreachable = (code: string): boolean => unreachableCodes.includes(code);
 
 /** Taken from the slug: short, and different for every payment of every shop of one bank login. */
 const uniquePart = (slug: string): string => slug.slice(0, 6);
@@ -46,7 +48,7 @@ interface Planned {
 }
 
 /** Longer than a registration takes before its outcome is written down. */
-const IN_FLIGHT_SECONDS = 40;
+export const IN_FLIGHT_SECONDS = 40;
 
 /** One payable bank order at a time: this one can still be paid, is being made right now, or has to be looked at first. */
 function standsInTheWay(attempt: Attempt, at: Date): boolean {

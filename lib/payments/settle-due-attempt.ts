@@ -1,21 +1,33 @@
 import { addSeconds, now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
-import { ProviderError } from "#lib/errors.ts";
+import { AppError, ProviderError } from "#lib/errors.ts";
+import type { Operation } from "#lib/generated/prisma/client.ts";
 import { isPayable } from "./attempt-state.ts";
 import { concludeCancel } from "./conclude-cancel.ts";
 import { declineAttempt } from "./decline-attempt.ts";
+import { isUnreachable } from "./register-attempt.ts";
 import { settleAttempt } from "./settle-attempt.ts";
 
-/** Whoever cancelled the payment may have died before he told the bank: its page could still be paid. */
+/** The bank has heard of the cancel. */
+const hasHeard = ({ sentAt, errorCode }: Operation, cancelledAt: Date): boolean =>
+  sentAt !== null && sentAt >= cancelledAt && errorCode !== "not_executed" && !isUnreachable(errorCode ?? "");
+
+/** Whoever cancelled the payment may have died before he told the bank, or not have reached it: pages could still be paid. */
 async function finishCancel(attemptId: string): Promise<void> {
-  const { payment, operations, ...attempt } = await db.attempt.findUniqueOrThrow({
+  const { payment } = await db.attempt.findUniqueOrThrow({
     where: { id: attemptId },
-    include: { payment: true, operations: { where: { kind: "decline" } } },
+    select: { payment: { include: { attempts: { include: { operations: { where: { kind: "decline" } } } } } } },
   });
-  if (!payment.cancelRequestedAt || operations.some(({ state }) => state === "sent")) return;
-  const told = operations.some(({ errorCode }) => errorCode !== "not_executed");
-  if (isPayable(attempt) && !told) await declineAttempt(attemptId, "system");
-  if (payment.status === "pending") await concludeCancel(payment.id);
+  const { cancelRequestedAt, attempts } = payment;
+  if (!cancelRequestedAt || attempts.some(({ operations }) => operations.some(({ state }) => state === "sent"))) return;
+  const unheard = attempts.filter((attempt) => isPayable(attempt) && !attempt.operations.some((operation) => hasHeard(operation, cancelRequestedAt)));
+  for (const { id } of unheard) await declineAttempt(id, "system");
+  if (payment.status !== "pending") return;
+  try {
+    await concludeCancel(payment.id);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error; // somebody asks the bank: the next question concludes
+  }
 }
 
 /** The queue's way in: asks only when it is time, so that jobs left over from earlier plans do nothing. */

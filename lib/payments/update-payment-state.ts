@@ -48,13 +48,26 @@ async function updateProblems(tx: Tx, payment: Loaded, next: PaymentState): Prom
   }
 }
 
-/** Money went back, the amounts already say so, and no message to the CRM that would name the refund is on its way. */
-async function hasUntoldRefund(tx: Tx, paymentId: string, primaryId: string | null): Promise<boolean> {
-  if (primaryId === null) return false;
+/** Money went back, and the amounts already say so. */
+async function hasUntoldRefund(tx: Tx, primaryId: string): Promise<boolean> {
   const untold = await tx.refund.count({
     where: { attemptId: primaryId, status: "succeeded", OR: [{ toldStatus: null }, { toldStatus: { not: "succeeded" } }] },
   });
-  return untold > 0 && (await tx.delivery.count({ where: { paymentId, state: { in: ["pending", "held"] } } })) === 0;
+  return untold > 0;
+}
+
+/** Of two holds the one that was the payment's has been let go, and the other looks like it in everything. */
+async function isLeftOver(tx: Tx, { cancelRequestedAt }: Loaded, { status }: PaymentState, primaryId: string): Promise<boolean> {
+  if (!cancelRequestedAt || status !== "waitingForCapture") return false;
+  return (await tx.operation.count({ where: { attemptId: primaryId, kind: "reverse" } })) === 0;
+}
+
+/** Nothing moved, yet there is something for a message to do, and none is on its way. */
+async function wantsMessage(tx: Tx, payment: Loaded, next: PaymentState): Promise<boolean> {
+  const { primaryId } = next;
+  if (primaryId === null) return false;
+  if (!(await hasUntoldRefund(tx, primaryId)) && !(await isLeftOver(tx, payment, next, primaryId))) return false;
+  return (await tx.delivery.count({ where: { paymentId: payment.id, state: { in: ["pending", "held"] } } })) === 0;
 }
 
 /** A cancel has been asked for, and an order could still be paid: whoever cancels is about to end it, and may find money. */
@@ -76,7 +89,7 @@ export async function updatePaymentState(tx: Tx, paymentId: string, { cancelConc
   const { status, held, captured, refunded, paidAt } = next;
   const moved = status !== payment.status || held !== payment.held || captured !== payment.captured || refunded !== payment.refunded;
   if (!moved) {
-    if (await hasUntoldRefund(tx, paymentId, next.primaryId)) await requestDelivery(tx, paymentId);
+    if (await wantsMessage(tx, payment, next)) await requestDelivery(tx, paymentId);
     return next;
   }
   await recordMoves(tx, payment, next);
