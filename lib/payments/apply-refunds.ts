@@ -14,7 +14,7 @@ async function refundedByRecords(tx: Tx, attemptId: string): Promise<bigint> {
 
 /** The sum of our capture of this attempt, done or perhaps done; null when we asked for none. */
 async function capturedByRecords(tx: Tx, attemptId: string): Promise<bigint | null> {
-  const deposit = await tx.operation.findFirst({ where: { attemptId, kind: "deposit", state: { not: "rejected" } } });
+  const deposit = await tx.operation.findFirst({ where: { attemptId, kind: "deposit", state: { not: "rejected" } }, orderBy: { createdAt: "desc" } });
   return deposit?.amount ?? null;
 }
 

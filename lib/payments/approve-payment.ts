@@ -1,6 +1,5 @@
 import type { Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
-import type { Payment } from "#lib/generated/prisma/client.ts";
 import { assertPartTaken } from "#lib/receipts/part-of-operation.ts";
 import { afterOthers } from "./after-others.ts";
 import { assertDone } from "./bank-refusal.ts";
@@ -12,11 +11,10 @@ import { performOperation, planOperation, type PlannedOperation } from "./perfor
 import { type ActorName, recordEvent } from "./record-event.ts";
 import { transaction } from "#lib/transaction.ts";
 
-/** A cancelled hold is the bank's to let go, unless it has refused to. */
-async function assertNotReleased(tx: Tx, { cancelRequestedAt }: Payment, attemptId: string): Promise<void> {
-  if (cancelRequestedAt === null) return;
-  const release = await tx.operation.findFirst({ where: { attemptId, kind: "reverse" }, orderBy: { createdAt: "desc" } });
-  if (release?.state !== "rejected") throw new AppError("conflict", { reason: "already_canceled" });
+/** The bank has let the hold go, and perhaps does not show it yet. */
+async function assertNotReleased(tx: Tx, attemptId: string): Promise<void> {
+  const released = await tx.operation.count({ where: { attemptId, kind: "reverse", state: "succeeded" } });
+  if (released > 0) throw new AppError("conflict", { reason: "already_canceled" });
 }
 
 async function plan(actor: ActorName, paymentId: string, wanted: bigint | null): Promise<PlannedOperation | null> {
@@ -26,10 +24,11 @@ async function plan(actor: ActorName, paymentId: string, wanted: bigint | null):
     const capture = decideCapture(decidePayment(payment.attempts, payment.cancelRequestedAt !== null), wanted);
     if (!capture) return null;
     const { attemptId, amount } = capture;
-    await assertNotReleased(tx, payment, attemptId);
+    await assertNotReleased(tx, attemptId);
     const done = await doneLately(tx, attemptId, "deposit");
     if (done?.amount === amount) return null;
     if (done) throw new AppError("conflict", { reason: "operation_under_way" });
+    await tx.attempt.update({ where: { id: attemptId }, data: { chosen: true } });
     const planned = await planOperation(tx, { attemptId, kind: "deposit", amount, requestedBy: actor });
     await recordEvent(tx, paymentId, "approve_requested", actor, { amount: amount.toString() });
     return planned;

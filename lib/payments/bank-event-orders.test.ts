@@ -49,7 +49,7 @@ function expected({ orderStatus, approved, deposited, refunded }: BankState): Pa
 function check({ states, name }: History, known: Known, how: string): void {
   const { attempt, refunds } = known;
   const last = states.at(-1);
-  const state = decidePayment([{ ...attempt, id: "a", refundWished: false }], false);
+  const state = decidePayment([{ ...attempt, id: "a", chosen: false }], false);
   const found = `${name}, heard ${how}: ${state.status} ${String(state.captured)}/${String(state.refunded)}, refunds ${String(refunds)}`;
   // Whether there was money before the reversal is known only to those who have asked in time; none is left either way.
   const right =

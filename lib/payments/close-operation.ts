@@ -54,6 +54,8 @@ export async function closeOperation(tx: Tx, operation: Operation, outcome: Outc
   });
   if (count === 0) return false;
   if (outcome.state === "succeeded") await noteUnlisted(tx, operation);
+  // Nobody is sent to the form of an order that the bank has ended, even if its own answers do not show it yet.
+  if (outcome.state === "succeeded" && operation.kind === "decline") await tx.attempt.update({ where: { id: operation.attemptId }, data: { formUrl: null } });
   if (operation.kind === "refund") await closeRefund(tx, operation, outcome, finishedAt);
   if (operation.kind !== "register") {
     await recordEvent(tx, operation.paymentId, `operation_${outcome.state}`, "bank", {

@@ -13,8 +13,9 @@ const attempt = (given: Partial<AttemptMoney> = {}): AttemptMoney => ({
   held: 0n,
   deposited: 0n,
   refunded: 0n,
-  refundWished: false,
+  chosen: false,
   mismatch: null,
+  heldAt: null,
   paidAt: null,
   ...given,
 });
@@ -114,15 +115,23 @@ describe("several attempts", () => {
     ["in part", 40_000n, "succeeded"],
     ["wholly", 0n, "refundSucceeded"],
   ] as const)("what RetailCRM asked to give back of one payment, %s, stays that payment's; the other is to be given back by hand", (_, deposited, status) => {
-    const first = { ...paid(1, "2026-01-01T00:00:00Z"), deposited, refunded: SUM - deposited, refundWished: true };
+    const first = { ...paid(1, "2026-01-01T00:00:00Z"), deposited, refunded: SUM - deposited, chosen: true };
     for (const at of ["2026-01-02T00:00:00Z", "2025-12-31T00:00:00Z", null]) {
       expect(decidePayment([first, paid(2, at)], false)).toMatchObject({ status, primaryId: "attempt-1", duplicateIds: ["attempt-2"], captured: SUM, refunded: SUM - deposited });
     }
   });
 
   it("a wish that came to nothing changes nothing", () => {
-    const [first, second] = [{ ...paid(1, null), refundWished: true }, paid(2, null)];
+    const [first, second] = [{ ...paid(1, null), chosen: true }, paid(2, null)];
     expect(decidePayment([first, second], false)).toMatchObject({ primaryId: "attempt-1", duplicateIds: ["attempt-2"], refunded: 0n });
+  });
+
+  it("of two holds the one that came first counts, whichever order is older; the one somebody captured in any case", () => {
+    const hold = (seq: number, at: string) => attempt({ seq, bankStatus: 1, held: SUM, heldAt: new Date(at) });
+    const [older, newer] = [hold(1, "2026-01-01T00:10:00Z"), hold(2, "2026-01-01T00:05:00Z")];
+    expect(decidePayment([older, newer], false)).toMatchObject({ primaryId: "attempt-2", duplicateIds: ["attempt-1"] });
+    const found = hold(1, "2026-01-01T00:00:00Z");
+    expect(decidePayment([found, { ...newer, chosen: true }], false)).toMatchObject({ primaryId: "attempt-2", duplicateIds: ["attempt-1"], held: SUM });
   });
 
   it("a hold beside a payment is a duplicate to be let go", () => {

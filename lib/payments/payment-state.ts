@@ -10,13 +10,14 @@ export interface AttemptMoney {
   /** Still captured: the bank lowers it with each refund. */
   deposited: bigint;
   refunded: bigint;
-  /** RetailCRM or a person asked to give back of this money, as the payment's. */
-  refundWished: boolean;
+  /** RetailCRM or a person asked to capture this money, or to give back of it, as the payment's. */
+  chosen: boolean;
   /**
    * The bank's last answer contradicts what we registered. Amounts are taken over from answers that do not, so money of a
    * contradictory answer never counts, and money that the bank vouched for before stays in sight.
    */
   mismatch: string | null;
+  heldAt: Date | null;
   paidAt: Date | null;
 }
 
@@ -37,17 +38,21 @@ const REVERSED = 3;
 
 export const capturedBy = (attempt: Pick<AttemptMoney, "deposited" | "refunded">): bigint => attempt.deposited + attempt.refunded;
 
-const byPaidAt = (a: AttemptMoney, b: AttemptMoney): number =>
-  (a.paidAt?.getTime() ?? Infinity) - (b.paidAt?.getTime() ?? Infinity) || a.seq - b.seq;
+const arrival = ({ paidAt, heldAt }: AttemptMoney): number => (paidAt ?? heldAt)?.getTime() ?? Infinity;
+
+const byArrival = (a: AttemptMoney, b: AttemptMoney): number => {
+  const [first, second] = [arrival(a), arrival(b)];
+  return first === second ? a.seq - b.seq : first - second;
+};
 
 /**
- * The money that counts: what somebody wished to give back as the payment's, so that RetailCRM never hears of another
- * payment's sums; else what is still kept, what was given back, what is only held.
+ * The money that counts: what somebody wished to capture or to give back as the payment's, so that the same wish never
+ * moves another payment's money, nor RetailCRM hears of it; else what is still kept, what was given back, what is only held.
  */
 function primaryOf(attempts: readonly AttemptMoney[]): AttemptMoney | null {
-  const sorted = [...attempts].sort(byPaidAt);
+  const sorted = [...attempts].sort(byArrival);
   return (
-    sorted.find((attempt) => attempt.refundWished && capturedBy(attempt) > 0n) ??
+    sorted.find((attempt) => attempt.chosen && capturedBy(attempt) + attempt.held > 0n) ??
     sorted.find((attempt) => attempt.deposited > 0n) ??
     sorted.find((attempt) => attempt.refunded > 0n) ??
     sorted.find((attempt) => attempt.held > 0n) ??

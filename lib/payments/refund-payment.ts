@@ -29,12 +29,13 @@ async function plan(actor: ActorName, paymentId: string, wanted: bigint | null, 
     const left = state.captured - state.refunded;
     const earlier = payment.refunds.find((refund) => {
       const unsettled = payment.attempts.some(({ id, appliedSeq }) => id === refund.attemptId && (refund.operation?.freshFromSeq ?? 0) > appliedSeq);
-      return isRepeat({ ...refund, unsettled }, { amount: wanted, arrivedAt, left });
+      // What was given back of a second payment of the invoice is nobody's answer to a wish about the first.
+      return refund.attemptId === state.primaryId && isRepeat({ ...refund, unsettled }, { amount: wanted, arrivedAt, left });
     });
     if (earlier) return { kind: "joined", refund: earlier };
     const { attemptId, amount } = decideRefund(state, wanted);
     const refundId = newUuid();
-    await tx.attempt.update({ where: { id: attemptId }, data: { refundWished: true } });
+    await tx.attempt.update({ where: { id: attemptId }, data: { chosen: true } });
     const planned = await planOperation(tx, { attemptId, kind: "refund", amount, requestedBy: actor, refundId });
     const refund = await tx.refund.create({
       data: { id: refundId, paymentId, attemptId, operationId: planned.operation.id, amount, origin: actor === "crm" ? "crm" : "hub" },

@@ -8,11 +8,15 @@ import { performOperation, planOperation, type PlannedOperation } from "./perfor
 
 const HELD = 1;
 
-/** One try per refusal of the bank; a try that is known to have had no effect does not count. */
+/**
+ * One try per refusal of the bank; a try that is known to have had no effect does not count. What somebody has captured is
+ * not the system's to give back, whatever the bank shows.
+ */
 const standsInTheWay = {
   OR: [
     { kind: { not: "register" as const }, state: { in: ["planned" as const, "sent" as const, "unknown" as const] } },
     { kind: "reverse" as const, state: "rejected" as const, errorCode: { not: "not_executed" } },
+    { kind: "deposit" as const, state: "succeeded" as const },
   ],
 };
 

@@ -23,7 +23,7 @@ async function plan(actor: ActorName, paymentId: string, attemptId: string): Pro
     if (!attempt || !duplicateIds.includes(attemptId)) throw new AppError("conflict", { reason: "not_a_duplicate" });
     const amount = attempt.deposited;
     if (amount === 0n) {
-      if (await doneLately(tx, attemptId, "reverse")) throw new AppError("conflict", { reason: "operation_under_way" });
+      if ((await doneLately(tx, attemptId, "reverse")) ?? (await doneLately(tx, attemptId, "deposit"))) throw new AppError("conflict", { reason: "operation_under_way" });
       return { planned: await planOperation(tx, { attemptId, kind: "reverse", amount: null, requestedBy: actor }), refundId: null };
     }
     const refundId = newUuid();

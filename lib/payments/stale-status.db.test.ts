@@ -1,5 +1,5 @@
-import { bank, crm } from "#testing/rehearsal.ts";
-import { answerWith, asked, callHub, held, letAllSettle, opened, thePayment } from "#testing/rehearsed-payment.ts";
+import { bank, crm, openAsPayer, until } from "#testing/rehearsal.ts";
+import { answerWith, asked, callHub, held, letAllSettle, letLinkAge, opened, thePayment } from "#testing/rehearsed-payment.ts";
 import { describe, expect, it } from "vitest";
 import { db } from "#lib/db.ts";
 import { approvePayment } from "./approve-payment.ts";
@@ -74,4 +74,47 @@ it("the end of an unpaid order is asked for once", async () => {
   await letTheBankLag();
   await declineAttempt(attempt?.id ?? "", "crm");
   expect(await asked("decline")).toBe(2);
+});
+
+it("a hold that a person captured is not given back because RetailCRM says no later", async () => {
+  const { uuid, mdOrder } = await opened("1000.00", { confirmation: "manual" });
+  crm.addFault({ endpoint: "check", kind: "error-503", times: null });
+  crm.addFault({ endpoint: "update-invoice", kind: "error-503", times: null });
+  await bank.payAsPayer(mdOrder);
+  await until(async () => (await thePayment()).status === "waitingForCapture", "the hold");
+  await freeze(mdOrder);
+  await approvePayment("user:test", (await thePayment()).id, null);
+  crm.clearFaults();
+  crm.setVerdict({ mode: "refuse", text: "Заказ отменён" });
+  await letAllSettle();
+  expect(await asked("reverse")).toBe(0);
+  await bank.clearFaults();
+  await letAllSettle();
+  expect(await bank.order(mdOrder)).toMatchObject({ deposited: 100_000 });
+  expect(crm.getInvoice({ invoice: uuid }).status).toBe("succeeded");
+});
+
+it("a payer is not sent to an order that the bank has ended", async () => {
+  const { link, mdOrder } = await opened();
+  await freeze(mdOrder);
+  await letLinkAge(600);
+  const again = await openAsPayer(link);
+  expect(again.status).toBe(302);
+  expect(again.mdOrder).not.toBe(mdOrder);
+  expect(await bank.order(mdOrder)).toMatchObject({ status: 6 });
+  expect(await bank.order(again.mdOrder)).toMatchObject({ status: 0 });
+  await letLinkAge(600);
+  expect((await openAsPayer(link)).mdOrder).not.toBe(mdOrder);
+});
+
+it("approving while it is not known whether the hold was let go is being checked, and not told as a cancel", async () => {
+  const { mdOrder } = await held();
+  await bank.addFault({ method: "reverse", kind: "requestDropped" });
+  await freeze(mdOrder);
+  expect(await callAbout("cancel")).toMatchObject({ status: 400 });
+  expect((await thePayment()).operations.at(-1)).toMatchObject({ kind: "reverse", state: "unknown" });
+  const approving = await callAbout("approve");
+  expect(approving).toMatchObject({ status: 400 });
+  expect(approving.body["errorMsg"]).not.toMatch(/отменён/);
+  expect(await asked("deposit")).toBe(0);
 });

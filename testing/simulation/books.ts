@@ -13,7 +13,7 @@ export interface AttemptRow extends KnownAttempt {
   appliedSeq: number;
   nextCheckAt: Date | null;
   hintAskedAt: Date | null;
-  refundWished: boolean;
+  chosen: boolean;
 }
 
 export interface OperationRow extends OpenWrite {
@@ -111,6 +111,6 @@ export function newAttempt({ attempts, payment }: Books, twoStage: boolean, at: 
     id: `attempt-${String(seq)}`, seq, orderNumber: `order-${String(seq)}`, mdOrder: null, formUrl: null, twoStage, amount: payment.amount,
     state: "planned", bankStatus: null, actionCode: null, final: false, mismatch: null, held: 0n, deposited: 0n, refunded: 0n,
     heldAt: null, paidAt: null, createdAt: at, registeredAt: null, expiresAt: addSeconds(at, SESSION_SECONDS),
-    askedSeq: 0, appliedSeq: 0, nextCheckAt: null, hintAskedAt: null, refundWished: false,
+    askedSeq: 0, appliedSeq: 0, nextCheckAt: null, hintAskedAt: null, chosen: false,
   };
 }

@@ -25,6 +25,7 @@ function planned(world: World, attemptId: string, kind: "deposit" | "refund" | "
   const attempt = world.books.attempts.find(({ id }) => id === attemptId);
   const operation = attempt ? planOperation(world, { attempt, kind, amount, requestedBy: "crm" }) : null;
   if (!attempt || !operation) throw new AppError("conflict", { reason: "operation_under_way" });
+  if (kind !== "reverse") attempt.chosen = true;
   return { attempt, operation };
 }
 
@@ -46,13 +47,11 @@ export function refund(world: World, kopecks: number | null): void {
     const isJoined = books.refunds.some((row) => {
       const attempt = books.attempts.find(({ id }) => id === row.attemptId);
       const operation = books.operations.find(({ id }) => id === row.operationId);
-      return operation !== undefined && isRepeat({ ...row, unsettled: (operation.freshFromSeq ?? 0) > (attempt?.appliedSeq ?? 0) }, { amount: kopecksOf(kopecks), arrivedAt, left });
+      return operation !== undefined && row.attemptId === state.primaryId && isRepeat({ ...row, unsettled: (operation.freshFromSeq ?? 0) > (attempt?.appliedSeq ?? 0) }, { amount: kopecksOf(kopecks), arrivedAt, left });
     });
     if (isJoined) return null;
     const { attemptId, amount } = decideRefund(state, kopecksOf(kopecks));
-    const made = planned(world, attemptId, "refund", amount);
-    made.attempt.refundWished = true;
-    return made;
+    return planned(world, attemptId, "refund", amount);
   });
 }
 
@@ -63,7 +62,8 @@ export function releaseHold(world: World): boolean {
   const attempt = books.attempts.find(({ id }) => id === primaryId);
   if (!books.payment.cancelRequestedAt || status !== "waitingForCapture" || !attempt) return false;
   const tried = books.operations.some(({ attemptId, kind, state, errorCode }) => attemptId === attempt.id && kind === "reverse" && state === "rejected" && errorCode !== "not_executed");
-  if (tried || isUnsettled(books, attempt)) return false;
+  const captured = books.operations.some(({ attemptId, kind, state }) => attemptId === attempt.id && kind === "deposit" && state === "succeeded");
+  if (tried || captured || isUnsettled(books, attempt)) return false;
   const made = commitWith(world, () => planOperation(world, { attempt, kind: "reverse", amount: null, requestedBy: "system" }));
   if (made) perform(world, attempt, made);
   return true;

@@ -1,2 +1,2 @@
 -- AlterTable
-ALTER TABLE "Attempt" ADD COLUMN     "refundWished" BOOLEAN NOT NULL DEFAULT false;
+ALTER TABLE "Attempt" ADD COLUMN     "chosen" BOOLEAN NOT NULL DEFAULT false;
