@@ -9,6 +9,7 @@ import { awaitRegistration } from "./await-registration.ts";
 import { checkCrmAccount, type CrmAccount } from "./check-crm-account.ts";
 import { fieldErrorsOfSteps } from "./check-view.ts";
 import { apiKeyField } from "./connection-schema.ts";
+import { reasonText } from "./crm-reason.ts";
 import { issueClaimToken } from "./claim-token.ts";
 import { saveSwitches } from "./handle-activity.ts";
 import { findSameAccount, insertConnection, renewConnection } from "./save-account.ts";
@@ -47,8 +48,9 @@ async function save(tx: Tx, account: CrmAccount, apiKey: string): Promise<{ conn
 
 /** A module that the CRM has refused must not look connected; one it could not be told about yet will be told again. */
 async function assertRegistered(id: string): Promise<void> {
-  const { registrationState } = await awaitRegistration(id);
-  if (registrationState === "failed") throw new AppError("conflict", { reason: "crm.register_refused" });
+  const { registrationState, registrationError } = await awaitRegistration(id);
+  if (registrationState !== "failed") return;
+  throw new AppError("conflict", { reason: "crm.register_refused", ...(registrationError !== null && { words: (locale) => reasonText(locale, registrationError) }) });
 }
 
 /**

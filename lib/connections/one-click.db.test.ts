@@ -114,7 +114,7 @@ describe("register", () => {
 
   it("does not look connected when the CRM refuses the module", async () => {
     crm.setSwitches({ insufficientFunds: true });
-    expect(await call()).toMatchObject({ status: 400, body: { success: false, errorMsg: expect.stringMatching(/не приняла/) as unknown } });
+    expect(await call()).toMatchObject({ status: 400, body: { success: false, errorMsg: expect.stringMatching(/проверьте баланс/) as unknown } });
     crm.setSwitches({ insufficientFunds: false });
     expect((await call()).body.success).toBe(true);
     expect(await db.connection.count()).toBe(1);

@@ -13,5 +13,11 @@ it("finds a payment by every number people may have, in the reader's accounts on
     expect(await findByNumber([shop.connectionId], number ?? "")).toEqual({ ids: [id], beginnings: [] });
     expect(await findByNumber([newUuid()], number ?? "")).toEqual({ ids: [], beginnings: [] });
   }
-  expect(await findByNumber([shop.connectionId], "nothing")).toEqual({ ids: [], beginnings: [] });
+  for (const sign of ["nothing", "_", "%", "\\", `${orderNumber.slice(0, 1)}_`, `${orderNumber.slice(0, 1)}%`]) {
+    expect(await findByNumber([shop.connectionId], sign), sign).toEqual({ ids: [], beginnings: [] });
+  }
+  for (const odd of ["50%_скидка\\1", "_1"]) {
+    await db.payment.updateMany({ data: { orderNumber: odd } });
+    expect(await findByNumber([shop.connectionId], odd)).toEqual({ ids: [id], beginnings: [] });
+  }
 });

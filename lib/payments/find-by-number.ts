@@ -26,9 +26,12 @@ async function exact(connectionIds: string[], search: string): Promise<string[]>
   return [...payments.map(({ id }) => id), ...attempts.map(({ paymentId }) => paymentId)];
 }
 
+/** Signs that stand for others in the database's search mean themselves here. */
+export const startsWithText = (text: string) => ({ startsWith: text.replace(/[\\%_]/g, "\\$&") });
+
 async function beginningWith(connectionIds: string[], beginning: string): Promise<string[]> {
   const found = await db.payment.findMany({
-    where: { connectionId: { in: connectionIds }, orderNumber: { startsWith: beginning } },
+    where: { connectionId: { in: connectionIds }, orderNumber: startsWithText(beginning) },
     take: MAX_NAMED,
     select: { id: true },
   });

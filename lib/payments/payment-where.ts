@@ -2,7 +2,7 @@ import dayjs from "dayjs";
 import timezone from "dayjs/plugin/timezone.js";
 import utc from "dayjs/plugin/utc.js";
 import type { Prisma } from "#lib/generated/prisma/client.ts";
-import type { Found } from "./find-by-number.ts";
+import { type Found, startsWithText } from "./find-by-number.ts";
 import type { PaymentFilter } from "./payment-filter-schema.ts";
 
 dayjs.extend(utc);
@@ -20,7 +20,7 @@ const endOf = (text: string, timeZone: string): Date => {
 };
 
 const searchWhere = ({ ids, beginnings }: Found): Prisma.PaymentWhereInput => ({
-  OR: [{ id: { in: ids } }, ...beginnings.map((beginning) => ({ orderNumber: { startsWith: beginning } }))],
+  OR: [{ id: { in: ids } }, ...beginnings.map((beginning) => ({ orderNumber: startsWithText(beginning) }))],
 });
 
 export interface Reading {

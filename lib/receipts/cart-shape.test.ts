@@ -127,12 +127,12 @@ describe("marked goods and agents", () => {
   });
 
   it("goods of others carry the agent and the supplier", () => {
-    const agent = { type: "commission_agent", supplierName: "ООО Ромашка", supplierInn: "7707083893", supplierPhone: "+79990001122" } as const;
+    const agent = { type: "commission_agent", supplierName: "ООО «Ромашка» <b>", supplierInn: "7707083893", supplierPhone: "+79990001122" } as const;
     const cart = cartOf("200.00", [item(), delivery("100")], { agent });
     const [goods, service] = accepted(cart).cartItems.items;
     expect(goods?.itemAttributes?.attributes.slice(2)).toEqual([
       { name: "agent_info.type", value: "6" },
-      { name: "supplier_info.name", value: "ООО Ромашка" },
+      { name: "supplier_info.name", value: 'ООО "Ромашка"' },
       { name: "supplier_info.inn", value: "7707083893" },
       { name: "supplier_info.phones", value: "+79990001122" },
     ]);

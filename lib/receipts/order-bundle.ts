@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "#lib/alfabank/bank-client.ts";
 import type { Cart, CartLine } from "./cart.ts";
+import { cleanName } from "./item-name.ts";
 import { agentCode } from "./payment-codes.ts";
 import { rateOfCode, taxInside } from "./vat-table.ts";
 
@@ -22,7 +23,7 @@ function attributes(line: CartLine, { agent }: Pick<Cart, "agent">): Attribute[]
   if (line.byAgent && agent) {
     list.push(
       { name: "agent_info.type", value: String(agentCode(agent.type)) },
-      { name: "supplier_info.name", value: agent.supplierName },
+      { name: "supplier_info.name", value: cleanName(agent.supplierName).text },
       { name: "supplier_info.inn", value: agent.supplierInn },
       { name: "supplier_info.phones", value: agent.supplierPhone },
     );
