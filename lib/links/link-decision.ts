@@ -2,7 +2,7 @@ import type { AttemptState, PaymentStatus } from "#lib/generated/prisma/enums.ts
 import { isPayable } from "#lib/payments/attempt-state.ts";
 
 /** Why there is nothing to pay. */
-export type Notice = "paid" | "refunded" | "canceled" | "off" | "expired" | "unknown" | "busy" | "refused" | "unreachable";
+export type Notice = "paid" | "refunded" | "canceled" | "off" | "expired" | "unknown" | "busy" | "checking" | "refused" | "unreachable";
 
 export interface LinkState {
   status: PaymentStatus;
@@ -55,7 +55,7 @@ export function decideLink(link: LinkState, at: Date): LinkDecision {
   const notice = noticeFor(link, at);
   if (notice) return { kind: "notice", notice };
   // Money may be there under doubtful terms: a second payment is the last thing wanted before a person has looked.
-  if (link.attempts.some(({ mismatch }) => mismatch !== null)) return { kind: "notice", notice: "refused" };
+  if (link.attempts.some(({ mismatch }) => mismatch !== null)) return { kind: "notice", notice: "checking" };
   const newest = link.attempts.at(-1);
   if (newest?.state === "unknown" || newest?.state === "planned") return { kind: "ask", attemptId: newest.id };
   const live = link.attempts.findLast(isPayable);

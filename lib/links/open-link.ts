@@ -1,7 +1,7 @@
 import { now, sleep } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
-import { isOpen } from "#lib/payments/attempt-state.ts";
+import { isOpen, isReplaceable } from "#lib/payments/attempt-state.ts";
 import { declineAttempt } from "#lib/payments/decline-attempt.ts";
 import { withLease } from "#lib/payments/hold-lease.ts";
 import { recordEvent } from "#lib/payments/record-event.ts";
@@ -81,8 +81,7 @@ async function askAndDecide(link: Link, attemptId: string): Promise<Opened> {
     return alive ? { kind: "form", formUrl: known.formUrl ?? "" } : notice("unreachable");
   }
   let attempt = await db.attempt.findUniqueOrThrow({ where: { id: attemptId } });
-  const replaceable = attempt.state === "registered" && attempt.bankStatus === 0 && !isRefused(link.sync, "decline");
-  if (replaceable) attempt = await declineAttempt(attemptId, "payer");
+  if (isReplaceable(attempt) && !isRefused(link.sync, "decline")) attempt = await declineAttempt(attemptId, "payer");
   if (isOpen(attempt, now()) && attempt.formUrl) return { kind: "form", formUrl: attempt.formUrl };
   const again = await findLink(link.slug);
   if (!again) return notice("unknown");

@@ -1,5 +1,5 @@
 import { now } from "#lib/clock.ts";
-import { isPayable } from "#lib/payments/attempt-state.ts";
+import { isPayable, isUndecided } from "#lib/payments/attempt-state.ts";
 import { askAboutPayment } from "#lib/payments/ask-about-payment.ts";
 import { findLink, type Link } from "./find-link.ts";
 import type { PageWord } from "./notice-words.ts";
@@ -19,9 +19,10 @@ function wordFor(link: Link, answered: boolean): PageWord {
   if (link.status === "succeeded" || link.status === "waitingForCapture") return "paid";
   if (link.status === "refundSucceeded") return "refunded";
   if (link.status === "canceled") return "canceled";
+  if (link.attempts.some(({ mismatch }) => mismatch !== null)) return "checking";
   const newest = link.attempts.at(-1);
   if (!newest) return "unpaid";
-  if (!answered || newest.bankStatus === 5 || newest.bankStatus === 7) return "processing";
+  if (!answered || isUndecided(newest)) return "processing";
   // Back from a form nobody submitted, or from a method the bank books a moment later.
   const untouched = isPayable(newest) && (newest.actionCode === null || newest.actionCode === -100);
   return untouched ? "waiting" : "unpaid";

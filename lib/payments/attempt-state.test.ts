@@ -72,8 +72,8 @@ describe("isPayable", () => {
   const order = { state: "registered", bankStatus: 0, final: false } as const;
 
   it("while the bank's order is open or somebody is paying it", () => {
-    for (const bankStatus of [null, 0, 5, 7]) expect(isPayable({ ...order, bankStatus })).toBe(true);
-    for (const bankStatus of [1, 2, 3, 4, 6, 8, 99]) expect(isPayable({ ...order, bankStatus })).toBe(false);
+    for (const bankStatus of [null, 0, 5, 7, 9, 99]) expect(isPayable({ ...order, bankStatus })).toBe(true);
+    for (const bankStatus of [1, 2, 3, 4, 6, 8]) expect(isPayable({ ...order, bankStatus })).toBe(false);
     expect(isPayable({ ...order, final: true })).toBe(false);
     for (const state of ["planned", "rejected", "unknown"] as const) expect(isPayable({ ...order, state })).toBe(false);
   });

@@ -46,15 +46,28 @@ interface Liveness {
   final: boolean;
 }
 
-/** Could a payer still pay this bank order, as far as we know? */
+/** Held, captured, reversed, refunded, declined, captured in several parts (protocols: alfabank 5.1). */
+const settled: ReadonlySet<number> = new Set([1, 2, 3, 4, 6, 8]);
+
+/** Could a payer still pay this bank order, as far as we know? A status that we do not know may mean that he can. */
 export const isPayable = ({ state, bankStatus, final }: Liveness): boolean =>
-  state === "registered" && !final && (bankStatus === null || bankStatus === 0 || bankStatus === 5 || bankStatus === 7);
+  state === "registered" && !final && (bankStatus === null || !settled.has(bankStatus));
 
 const AUTHENTICATING = 5;
 const PENDING = 7;
 
 /** The bank's countdown begins a moment after ours. */
 const GRACE_SECONDS = 120;
+
+/** Nothing is known to have begun: the order may be ended without disturbing anybody at his bank's page. */
+export const isReplaceable = (attempt: Liveness): boolean =>
+  isPayable(attempt) && attempt.bankStatus !== null && attempt.bankStatus !== AUTHENTICATING && attempt.bankStatus !== PENDING;
+
+const KNOWN_STATUSES = 9;
+
+/** The bank has not said whether it is paid or not: the payer is at another page of his, or the answer is not understood. */
+export const isUndecided = ({ bankStatus }: Pick<Liveness, "bankStatus">): boolean =>
+  bankStatus === AUTHENTICATING || bankStatus === PENDING || (bankStatus !== null && (bankStatus < 0 || bankStatus >= KNOWN_STATUSES));
 
 interface Openness extends Liveness {
   formUrl: string | null;

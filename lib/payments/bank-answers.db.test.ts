@@ -1,6 +1,6 @@
 import { expectAgreement } from "#testing/agreement.ts";
 import { bank, crm, issue, openAsPayer, openShop, until } from "#testing/rehearsal.ts";
-import { answerWith, asked, type BankAnswer, eventsOf, held, letAllSettle, letLinkAge, MERCHANT, opened, openProblems, paid, thePayment } from "#testing/rehearsed-payment.ts";
+import { answerWith, asked, type BankAnswer, eventsOf, held, letAllSettle, letLinkAge, MERCHANT, opened, openProblems, paid, thePayment, toldStatuses } from "#testing/rehearsed-payment.ts";
 import { describe, expect, it } from "vitest";
 import { db } from "#lib/db.ts";
 import { settleAttempt } from "./settle-attempt.ts";
@@ -66,13 +66,42 @@ describe("C-17 an answer that contradicts the order is never 'paid'", () => {
     expect(await openProblems()).toEqual(["amounts_differ"]);
     expect(crm.getInvoice({ invoice: uuid }).status).toBe("pending");
     await letLinkAge(7_200);
-    expect(await openAsPayer(link)).toMatchObject({ status: 503, location: null });
+    expect(await openAsPayer(link)).toMatchObject({ status: 200, location: null, page: expect.stringContaining("Платёж проверяется") as string });
     expect(await asked("register")).toBe(1);
     await bank.clearFaults();
     await letAllSettle();
     expect(crm.getInvoice({ invoice: uuid }).status).toBe("succeeded");
     expect(await openProblems()).toEqual([]);
     expect(await eventsOf("amounts_differ")).toHaveLength(1);
+  });
+
+  it("cancelling it is refused, and nobody hears that it is cancelled; nor is the payer asked to pay again", async () => {
+    const { uuid, link, mdOrder } = await opened();
+    await bank.editMerchant(MERCHANT, { callback: { lose: -1 } });
+    await bank.payAsPayer(mdOrder);
+    await answerWith(mdOrder, (answer) => ({ ...answer, amount: 99_999 }));
+    await letAllSettle();
+    expect((await openAsPayer(`${link}/result`)).page).toContain("Платёж проверяется");
+    for (let times = 0; times < 2; times++) {
+      expect(await crm.cancel({ invoice: uuid })).toMatchObject({ ok: false, message: expect.stringMatching(/личном кабинете/) as string });
+      await letAllSettle();
+    }
+    expect((await openAsPayer(link)).status).toBe(200);
+    expect(await thePayment()).toMatchObject({ status: "pending", captured: 0n });
+    expect(toldStatuses()).toEqual([]);
+    await bank.clearFaults();
+    await letAllSettle();
+    expect(toldStatuses()).toEqual(["succeeded"]);
+    expect(await openProblems()).toEqual(["paid_after_cancel"]);
+  });
+
+  it("cancelling one that nobody has paid ends it at the bank, and is a cancel", async () => {
+    const { uuid, mdOrder } = await opened();
+    await answerWith(mdOrder, (answer) => ({ ...answer, amount: 99_999 }));
+    await letAllSettle();
+    expect((await crm.cancel({ invoice: uuid })).ok).toBe(true);
+    expect(await bank.order(mdOrder)).toMatchObject({ status: 6 });
+    expect((await thePayment()).status).toBe("canceled");
   });
 
   it("about a payment that is paid: it stays paid, with a problem, and nobody can pay it again", async () => {
@@ -93,7 +122,7 @@ describe("C-17 an answer that contradicts the order is never 'paid'", () => {
     await letAllSettle();
     expect(await openProblems()).toEqual(["amounts_differ"]);
     await letLinkAge(7_200);
-    expect(await openAsPayer(link)).toMatchObject({ status: 503, location: null });
+    expect(await openAsPayer(link)).toMatchObject({ status: 200, location: null, page: expect.stringContaining("Платёж проверяется") as string });
     expect(await asked("register")).toBe(1);
   });
 });
@@ -176,4 +205,20 @@ it("a stale answer is dropped: a question asked before the last one does not und
   await slow;
   expect(await thePayment()).toMatchObject({ status: "succeeded", captured: 100_000n });
   expect(await db.paymentEvent.count({ where: { kind: "paid" } })).toBe(1);
+});
+
+describe("a status nobody knows", () => {
+  it("is being checked, and the order is ended before another is made", async () => {
+    const { link, mdOrder } = await opened();
+    await answerWith(mdOrder, (answer) => ({ ...answer, orderStatus: 9 }));
+    await letAllSettle();
+    const { page } = await openAsPayer(`${link}/result`);
+    expect(page).toContain("Проверяем оплату");
+    expect(page).not.toContain("не прошла");
+    await letLinkAge(7_200);
+    const again = await openAsPayer(link);
+    expect(again.mdOrder).not.toBe(mdOrder);
+    expect(await bank.order(mdOrder)).toMatchObject({ status: 6 });
+    expect(await asked("decline")).toBe(1);
+  });
 });

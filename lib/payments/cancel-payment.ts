@@ -1,5 +1,5 @@
 import { addSeconds, now } from "#lib/clock.ts";
-import type { Tx } from "#lib/db.ts";
+import { db, type Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Attempt } from "#lib/generated/prisma/client.ts";
 import { afterOthers } from "./after-others.ts";
@@ -65,6 +65,8 @@ async function plan(actor: ActorName, paymentId: string, reason: string | null, 
   });
 }
 
+const isHeld = async (attemptId: string): Promise<boolean> => (await db.attempt.count({ where: { id: attemptId, held: { gt: 0n } } })) > 0;
+
 /** The bank would not let the hold go. */
 async function takeBack(paymentId: string): Promise<void> {
   await transaction(async (tx) => {
@@ -86,7 +88,8 @@ async function cancelAll(actor: ActorName, paymentId: string, reason: string | n
   if (cancel.kind === "done") return;
   if (cancel.kind === "reverse") {
     const outcome = await performOperation(cancel.planned);
-    if (outcome.state === "rejected") await takeBack(paymentId);
+    if (outcome.state === "rejected" && (await isHeld(cancel.planned.attempt.id))) await takeBack(paymentId);
+    else if (outcome.state === "rejected") return cancelAll(actor, paymentId, reason, true); // it is gone, or captured
     assertDone("reverse", outcome);
     return cancelAll(actor, paymentId, reason, true); // a second hold
   }

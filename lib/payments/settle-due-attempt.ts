@@ -26,7 +26,7 @@ async function finishCancel(attemptId: string): Promise<void> {
   try {
     await concludeCancel(payment.id);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error; // somebody asks the bank: the next question concludes
+    if (!(error instanceof AppError)) throw error; // the bank is being asked, or contradicts us: a later question concludes
   }
 }
 
