@@ -18,6 +18,7 @@ const read = ({ markingCode, productCode }: Given, ffd: FfdVersion, quantity = 1
 describe("nomenclature", () => {
   it("FFD 1.2 sends the scanned code itself", () => {
     expect(read({ markingCode: scanned }, "1.2")).toBe(scanned);
+    expect(read({ markingCode: `]d2${scanned}` }, "1.2")).toBe(scanned);
     expect(read({ markingCode: "x".repeat(96) }, "1.2")).toBe("receipt_marking_invalid");
     expect(read({ markingCode: "код" }, "1.2")).toBe("receipt_marking_invalid");
   });

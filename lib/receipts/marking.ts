@@ -31,8 +31,11 @@ function tag1162(code: string): string | null {
   return bytes.length <= MAX_BYTES ? hex(bytes) : null;
 }
 
-/** Scanned text as it is, printable characters and group separators. */
-const rawCode = (code: string): string | null => (/^[\u001d!-~]+$/.test(code) && code.length <= MAX_TEXT ? code : null);
+/** Scanned text, printable characters and group separators, without the sign by which a scanner names the kind of symbol. */
+function rawCode(scanned: string): string | null {
+  const code = scanned.replace(/^\]d2/, "");
+  return /^[\u001d!-~]+$/.test(code) && code.length <= MAX_TEXT ? code : null;
+}
 
 export interface Mark {
   /** The bank's `nomenclature`. */
