@@ -3,7 +3,7 @@ import { addSeconds, now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
 import { failPoint } from "#lib/fail-point.ts";
-import type { Connection, Delivery, Payment, Prisma, Refund } from "#lib/generated/prisma/client.ts";
+import type { Connection, Payment, Prisma } from "#lib/generated/prisma/client.ts";
 import { enqueue } from "#lib/jobs.ts";
 import { CLAIM_SECONDS, claimPayment } from "#lib/payments/claim-payment.ts";
 import { lockPayment } from "#lib/payments/lock-payment.ts";
@@ -13,13 +13,11 @@ import { updateBody } from "#lib/retailcrm/invoice-update.ts";
 import { transaction } from "#lib/transaction.ts";
 import { checkMoney } from "./check-money.ts";
 import { invoiceMessage } from "./invoice-message.ts";
-import { recordDelivered, recordFailed } from "./record-delivery.ts";
+import { recordDelivered, recordFailed, type Told } from "./record-delivery.ts";
 import { requestDelivery } from "./request-delivery.ts";
 
-interface Due {
+interface Due extends Told {
   payment: Payment & { connection: Connection };
-  delivery: Delivery;
-  refunds: Refund[];
 }
 
 /** The newest untold state, when its time has come; null otherwise. */
@@ -38,11 +36,12 @@ async function findDue(paymentId: string): Promise<Due | null> {
   const { primaryId } = decidePayment(found.attempts, found.cancelRequestedAt !== null);
   // The CRM knows of one payment: what is given back of a second one is none of its refunds.
   const untold = found.refunds.filter(({ attemptId, status, toldStatus }) => attemptId === primaryId && status !== toldStatus);
-  return { payment: found, delivery, refunds: untold };
+  return { payment: found, delivery, refunds: untold, primaryId };
 }
 
 /** One call per untold refund, since an update carries one; without refunds one call for the state. */
-async function tell({ payment, delivery, refunds }: Due): Promise<void> {
+async function tell(due: Due): Promise<void> {
+  const { payment, delivery, refunds } = due;
   const { connection } = payment;
   const messages = (refunds.length > 0 ? refunds : [null]).map((refund) => invoiceMessage(payment, connection, refund));
   try {
@@ -51,7 +50,7 @@ async function tell({ payment, delivery, refunds }: Due): Promise<void> {
       failPoint("crm-told");
     }
     const last = messages.at(-1);
-    await recordDelivered(payment, delivery, last ? toJson(updateBody(last)) : {}, refunds);
+    await recordDelivered(due, last ? toJson(updateBody(last)) : {});
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     await recordFailed(payment, delivery, error);

@@ -3,22 +3,42 @@ import type { Tx } from "#lib/db.ts";
 import type { ProviderError } from "#lib/errors.ts";
 import type { Delivery, Payment, Prisma, Refund } from "#lib/generated/prisma/client.ts";
 import { enqueue } from "#lib/jobs.ts";
+import { lockPayment } from "#lib/payments/lock-payment.ts";
 import { recordEvent } from "#lib/payments/record-event.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import { queues } from "#lib/queues.ts";
 import { nextTry } from "./delivery-schedule.ts";
 import { refusesMessage } from "./refusal-codes.ts";
+import { requestDelivery } from "./request-delivery.ts";
 import { wakeWaiting } from "./return-of-crm.ts";
 import { transaction } from "#lib/transaction.ts";
 
 const about = ({ id, connectionId, syncId }: Payment) => ({ subject: id, paymentId: id, connectionId, syncId });
 
-export async function recordDelivered(payment: Payment, delivery: Delivery, body: Prisma.InputJsonObject, refunds: Refund[]): Promise<void> {
+export interface Told {
+  payment: Payment;
+  delivery: Delivery;
+  /** As they were told. */
+  refunds: Refund[];
+  /** Whose money was told of; null: none. */
+  primaryId: string | null;
+}
+
+/** What was on its way while it changed is told once more. */
+async function tellChanged(tx: Tx, paymentId: string, told: Refund[]): Promise<void> {
+  const present = await tx.refund.findMany({ where: { id: { in: told.map(({ id }) => id) } }, select: { status: true, toldStatus: true } });
+  if (present.every(({ status, toldStatus }) => status === toldStatus)) return;
+  if ((await tx.delivery.count({ where: { paymentId, state: { in: ["pending", "held"] } } })) === 0) await requestDelivery(tx, paymentId);
+}
+
+export async function recordDelivered({ payment, delivery, refunds, primaryId }: Told, body: Prisma.InputJsonObject): Promise<void> {
   await transaction(async (tx) => {
+    await lockPayment(tx, payment.id);
     const data = { state: "delivered" as const, body, tries: { increment: 1 }, lastTryAt: now(), deliveredAt: now(), nextTryAt: null, lastError: null };
     await tx.delivery.update({ where: { id: delivery.id }, data });
     for (const { id, status } of refunds) await tx.refund.update({ where: { id }, data: { toldStatus: status } });
-    await tx.attempt.updateMany({ where: { paymentId: payment.id, crmAskedAt: null, bankStatus: { in: [1, 2, 4] } }, data: { crmAskedAt: now() } });
+    await tellChanged(tx, payment.id, refunds);
+    if (primaryId !== null) await tx.attempt.updateMany({ where: { id: primaryId, crmAskedAt: null }, data: { crmAskedAt: now() } });
     await recordEvent(tx, payment.id, "delivered", "crm", { status: payment.status, version: delivery.version });
     await clearProblem(tx, { kind: "delivery_failed", subject: payment.id });
     await wakeWaiting(tx, payment.connectionId);

@@ -87,6 +87,7 @@ export type AnswerDecision =
       nextCheckAt: Date | null;
     };
 
+const REVERSED = 3;
 const DECLINED = 6;
 const AUTHENTICATING = 5;
 
@@ -176,10 +177,14 @@ export function decideAnswer(context: AnswerContext, answer: OrderAnswer | null)
   return { ...decision, nextCheckAt: nextCheckAt && nextCheckAt < context.promised ? nextCheckAt : context.promised };
 }
 
+/** It is the right order, it has ended, and no money is on it: for what sum it was does not matter any more. */
+const isDeadAnyway = (mismatch: Mismatch, { orderStatus, held, deposited, refunded }: OrderFacts): boolean =>
+  (mismatch === "amount" || mismatch === "currency") && (orderStatus === DECLINED || orderStatus === REVERSED) && held + deposited + refunded === 0n;
+
 function decide(context: AnswerContext, answer: OrderAnswer | null): AnswerDecision {
   if (!answer) return decideAbsence(context);
   const facts = orderFacts(answer);
   const mismatch = factsMismatch(answer, context.attempt) ?? (isUntold(context.attempt, facts) ? "amounts" : null);
-  if (mismatch) return { kind: "mismatch", mismatch, nextCheckAt: addSeconds(context.at, 3_600) };
+  if (mismatch && !isDeadAnyway(mismatch, facts)) return { kind: "mismatch", mismatch, nextCheckAt: addSeconds(context.at, 3_600) };
   return decideFacts(context, answer, facts);
 }

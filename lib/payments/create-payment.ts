@@ -75,10 +75,13 @@ const ordered: Prisma.AttemptWhereInput = { state: { in: ["registered", "unknown
 /** An order is being made right now, and may come to exist. */
 const beingMade = (): Prisma.AttemptWhereInput => ({ state: "planned", createdAt: { gt: addSeconds(now(), -IN_FLIGHT_SECONDS) } });
 
-/** The CRM has the link: there is an order, or it was given one because the bank could not be reached. */
+/** The CRM was given the link, though the bank could not be reached or, as it turned out, never got the order. */
+const withoutOrder = [...unreachableCodes, "not_executed"];
+
+/** The CRM has the link: there is an order, or it was given one without. */
 async function hasLink(tx: Tx, paymentId: string): Promise<boolean> {
   const orders = await tx.attempt.count({ where: { paymentId, OR: [ordered, beingMade()] } });
-  return orders > 0 || (await tx.operation.count({ where: { paymentId, kind: "register", errorCode: { in: [...unreachableCodes] } } })) > 0;
+  return orders > 0 || (await tx.operation.count({ where: { paymentId, kind: "register", errorCode: { in: withoutOrder } } })) > 0;
 }
 
 /**
@@ -164,7 +167,7 @@ export async function createPayment(connection: Connection, wanted: NewPayment):
   let payment = known ?? (await insert(connection, sync, wanted));
   if (payment.syncId !== sync.id) throw new AppError("conflict", { reason: "invoice_of_other_shop" });
   if (known) payment = await takeOver(known, wanted);
-  if (payment.cancelRequestedAt) throw new AppError("conflict", { reason: "already_canceled" });
+  if (payment.cancelRequestedAt || payment.status === "canceled") throw new AppError("conflict", { reason: "already_canceled" });
   if (payment.amount !== wanted.amount) payment = await replaceAmount(payment, wanted);
   if (payment.status === "pending") await ensureRegistered(payment, wanted);
   const cancellable = payment.captured === 0n;

@@ -1,4 +1,6 @@
 import { bank, crm, invoiceWith, issue, openAsPayer, openShop, until } from "#testing/rehearsal.ts";
+import { letAllSettle, MERCHANT, paid } from "#testing/rehearsed-payment.ts";
+import { sandboxMerchant } from "#sandbox/bank/index.ts";
 import { expect, it } from "vitest";
 import { db } from "#lib/db.ts";
 import { updateSync } from "#lib/syncs/update-sync.ts";
@@ -38,4 +40,31 @@ it("replaces an unpaid order of the login before by one of the present login", a
   expect(after.mdOrder).not.toBe(before.mdOrder);
   expect(await bank.order(before.mdOrder)).toMatchObject({ status: 6 });
   expect(await bank.order(after.mdOrder)).toMatchObject({ merchant: other.login, status: 0 });
+});
+
+const refusals = async () => (await db.problem.findMany({ where: { clearedAt: null }, select: { kind: true, paymentId: true } })).map(({ kind, paymentId }) => [kind, paymentId !== null]);
+
+it("says of a payment under the login before that the bank does not tell about it, until it does", async () => {
+  const shop = await openShop();
+  const { uuid, link } = await issue(shop, "500.00");
+  const { mdOrder } = await openAsPayer(link);
+  await switchLogin(shop.connectionId, shop.syncId);
+  await bank.editMerchant(MERCHANT, { password: "Changed&9" });
+  await bank.payAsPayer(mdOrder);
+  await letAllSettle();
+  expect(await refusals()).toEqual([["former_login", true]]);
+  await bank.editMerchant(MERCHANT, { password: sandboxMerchant.password });
+  await letAllSettle();
+  await invoiceWith(uuid, "succeeded");
+  expect(await refusals()).toEqual([]);
+});
+
+it("what the login before may not do is no fault of the present one", async () => {
+  const { shop, uuid } = await paid("500.00");
+  await switchLogin(shop.connectionId, shop.syncId);
+  await bank.editMerchant(MERCHANT, { permissions: { refund: false } });
+  expect((await crm.refund({ invoice: uuid })).ok).toBe(false);
+  await letAllSettle();
+  expect(await refusals()).toEqual([]);
+  expect(await db.sync.findUniqueOrThrow({ where: { id: shop.syncId }, select: { capabilities: true } })).toEqual({ capabilities: {} });
 });

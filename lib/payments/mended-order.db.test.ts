@@ -1,6 +1,6 @@
 import { bank, openShop, type Shop, until } from "#testing/rehearsal.ts";
 import { whileBankIsAway } from "#testing/bank-away.ts";
-import { asked, callHub, MERCHANT, thePayment } from "#testing/rehearsed-payment.ts";
+import { asked, callHub, held, letAllSettle, MERCHANT, thePayment } from "#testing/rehearsed-payment.ts";
 import { openReceiptShop } from "#testing/receipt-shop.ts";
 import { describe, expect, it } from "vitest";
 import { newUuid } from "#lib/ids.ts";
@@ -149,4 +149,25 @@ it("an invoice whose link was given because the bank was away keeps its link whe
   expect(await thePayment()).toMatchObject({ status: "pending", cancelRequestedAt: null });
   await bank.editMerchant(MERCHANT, { permissions: { oneStage: true } });
   expect(await create(shop, {})).toMatchObject({ ...done, body: issued.body });
+});
+
+it("or because the bank's answer was lost, and it never had the order", async () => {
+  const shop = await openShop();
+  await bank.addFault({ method: "register", kind: "requestDropped" });
+  const issued = await create(shop, {});
+  expect(issued).toMatchObject(done);
+  await letAllSettle();
+  expect((await thePayment()).attempts.map(({ state }) => state)).toEqual(["rejected"]);
+  await bank.editMerchant(MERCHANT, { permissions: { oneStage: false } });
+  expect(await create(shop, {})).toMatchObject(refused(/\S/));
+  expect(await thePayment()).toMatchObject({ status: "pending", cancelRequestedAt: null });
+});
+
+it("an invoice whose hold the bank has let go is over: issuing it again says so", async () => {
+  const { shop, uuid: invoiceUuid, mdOrder } = await held("100.00");
+  await bank.reverse(mdOrder);
+  await letAllSettle();
+  expect(await thePayment()).toMatchObject({ status: "canceled", cancelRequestedAt: null });
+  expect(await create(shop, { invoiceUuid })).toMatchObject(refused(/отменён/));
+  expect(await create(shop, { invoiceUuid, amount: 120 })).toMatchObject(refused(/отменён/));
 });

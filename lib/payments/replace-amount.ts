@@ -12,8 +12,8 @@ import { transaction } from "#lib/transaction.ts";
 
 const tooLate = (): AppError => new AppError("conflict", { reason: "amount_change_too_late" });
 
-/** Can the old sum still be paid, or is an order for it being made? */
-const keepsOldSum = (attempt: Attempt): boolean => isPayable(attempt) || attempt.state === "planned";
+/** Can the old sum still be paid on a form somebody may have, or is an order for it being made? */
+const keepsOldSum = (attempt: Attempt): boolean => (isPayable(attempt) && attempt.formUrl !== null) || attempt.state === "planned";
 
 async function replace(payment: PaymentWithSync, wanted: NewPayment): Promise<PaymentWithSync> {
   const attempts = await db.attempt.findMany({ where: { paymentId: payment.id, state: { in: ["registered", "unknown", "planned"] } } });

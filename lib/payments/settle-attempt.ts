@@ -1,5 +1,5 @@
 import { addSeconds, now } from "#lib/clock.ts";
-import { db } from "#lib/db.ts";
+import { db, type Tx } from "#lib/db.ts";
 import { ProviderError } from "#lib/errors.ts";
 import { failPoint } from "#lib/fail-point.ts";
 import type { Attempt, Sync } from "#lib/generated/prisma/client.ts";
@@ -30,10 +30,19 @@ async function planAfterFailure(attempt: Asked): Promise<void> {
   await transaction((tx) => planCheck(tx, attempt.id, checkAfterFailure(attempt, attempt.sync.holdHours, open > 0, now())));
 }
 
+async function raiseFormerLogin(tx: Tx, { paymentId, sync }: Asked): Promise<void> {
+  await raiseProblem(tx, { kind: "former_login", subject: paymentId, connectionId: sync.connectionId, syncId: sync.id, paymentId });
+}
+
+/** What becomes of an access the sync had before concerns the payments made with it, and says nothing about the present one. */
+async function noteFormerLogin(attempt: Asked, error: unknown): Promise<void> {
+  if (error === null) await transaction((tx) => clearProblem(tx, { subject: attempt.paymentId, kind: "former_login" }));
+  if (error instanceof ProviderError && error.code === "5") await transaction((tx) => raiseFormerLogin(tx, attempt));
+}
+
 async function noteLogin(attempt: Asked, error: unknown): Promise<void> {
   const { sync } = attempt;
-  // What became of an access the sync had before says nothing about the present one.
-  if (!isCurrentAccess(sync, attempt)) return;
+  if (!isCurrentAccess(sync, attempt)) return noteFormerLogin(attempt, error);
   const subject = sync.id;
   if (!(error instanceof ProviderError)) {
     await transaction((tx) => clearProblem(tx, { subject, kind: "bank_login_refused" }));
@@ -55,8 +64,7 @@ export async function settleAttempt(attemptId: string, options: { timeoutMs?: nu
   if (bank === null) {
     await transaction(async (tx) => {
       await planCheck(tx, attemptId, null);
-      const { connectionId, id: syncId } = attempt.sync;
-      await raiseProblem(tx, { kind: "former_login", subject: attempt.paymentId, connectionId, syncId, paymentId: attempt.paymentId });
+      await raiseFormerLogin(tx, attempt);
     });
     return;
   }

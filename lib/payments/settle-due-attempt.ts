@@ -5,7 +5,9 @@ import type { Operation } from "#lib/generated/prisma/client.ts";
 import { isPayable } from "./attempt-state.ts";
 import { concludeCancel } from "./conclude-cancel.ts";
 import { declineAttempt } from "./decline-attempt.ts";
+import { decidePayment } from "./payment-state.ts";
 import { isUnreachable } from "./register-attempt.ts";
+import { releaseHold } from "./release-hold.ts";
 import { settleAttempt } from "./settle-attempt.ts";
 
 /** The bank has heard of the cancel. */
@@ -22,6 +24,11 @@ async function finishCancel(attemptId: string): Promise<void> {
   if (!cancelRequestedAt || attempts.some(({ operations }) => operations.some(({ state }) => state === "sent"))) return;
   const unheard = attempts.filter((attempt) => isPayable(attempt) && !attempt.operations.some((operation) => hasHeard(operation, cancelRequestedAt)));
   for (const { id } of unheard) await declineAttempt(id, "system");
+  if (payment.status === "waitingForCapture") {
+    const { primaryId } = decidePayment(attempts, true);
+    // Also when nothing can be told to RetailCRM, whose check goes before.
+    if (primaryId !== null) await releaseHold(payment, primaryId, payment.cancelReason);
+  }
   if (payment.status !== "pending") return;
   try {
     await concludeCancel(payment.id);

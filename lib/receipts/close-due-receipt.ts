@@ -55,7 +55,7 @@ export async function closeDueReceipt(attemptId: string): Promise<void> {
   if (closeOn === null) return;
   const { locale } = attempt.payment.connection;
   try {
-    if ((await statusOf(attempt)) === closeOn) await settlePrepayment("system", attempt.paymentId);
+    if ((await statusOf(attempt)) === closeOn) await settlePrepayment("system", attempt.paymentId, attempt.id);
   } catch (error) {
     if (error instanceof ProviderError) {
       if (notReadable.has(error.code)) await giveUp(attempt, errorText(locale, "receipt_order_unreadable"));

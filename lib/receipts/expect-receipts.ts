@@ -4,6 +4,7 @@ import type { Attempt, Receipt } from "#lib/generated/prisma/client.ts";
 import type { ReceiptKind } from "#lib/generated/prisma/enums.ts";
 import { enqueue } from "#lib/jobs.ts";
 import { queues } from "#lib/queues.ts";
+import { smaller } from "./decimal.ts";
 import { nextReceiptDelay } from "./receipt-state.ts";
 
 const REVERSED = 3;
@@ -24,6 +25,17 @@ async function expectReceipt(tx: Tx, { id, paymentId }: Attempt, kind: ReceiptKi
   await planReceiptCheck(tx, receipt);
 }
 
+/** Kopecks of the receipts of a kind that are made or expected. */
+async function receiptsOf(tx: Tx, attemptId: string, kind: ReceiptKind): Promise<bigint> {
+  const { _sum } = await tx.receipt.aggregate({ where: { attemptId, kind }, _sum: { amount: true } });
+  return _sum.amount ?? 0n;
+}
+
+/** Of what an answer added: what has no receipt yet. One that came late may have taken money out of sight for a moment. */
+async function withoutReceipt(tx: Tx, attemptId: string, kind: ReceiptKind, added: bigint, all: bigint): Promise<bigint> {
+  return added > 0n ? smaller(added, all - (await receiptsOf(tx, attemptId, kind))) : 0n;
+}
+
 type Amounts = Pick<Attempt, "deposited" | "refunded">;
 
 /**
@@ -32,8 +44,9 @@ type Amounts = Pick<Attempt, "deposited" | "refunded">;
  */
 export async function expectReceipts(tx: Tx, before: Amounts, after: Attempt): Promise<void> {
   if (after.cart === null) return;
-  const taken = after.deposited + after.refunded - before.deposited - before.refunded;
-  const given = after.refunded - before.refunded;
+  const all = after.deposited + after.refunded;
+  const taken = await withoutReceipt(tx, after.id, "sale", all - before.deposited - before.refunded, all);
+  const given = await withoutReceipt(tx, after.id, "refund", after.refunded - before.refunded, after.refunded);
   if (taken > 0n) {
     await expectReceipt(tx, after, "sale", taken);
     await tx.attempt.update({ where: { id: after.id }, data: { closeCheckAt: addSeconds(now(), SETTLED_SOONEST_SECONDS) } });

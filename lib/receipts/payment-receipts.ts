@@ -1,4 +1,5 @@
 import type { Attempt, Operation, Receipt } from "#lib/generated/prisma/client.ts";
+import { decidePayment } from "#lib/payments/payment-state.ts";
 import type { Cart } from "./cart.ts";
 import { isPendingSettlement } from "./receipt-state.ts";
 import { cartView, type ContentView, contentView, receiptView } from "./receipt-view.ts";
@@ -11,9 +12,11 @@ interface WithReceipts {
   operations: readonly Operation[];
 }
 
-/** The order whose receipt counts: the one that was paid, else the newest. */
-const orderOf = ({ attempts }: WithReceipts): Attempt | undefined =>
-  attempts.find(({ deposited, refunded }) => deposited + refunded > 0n) ?? attempts.at(-1);
+/** The order whose receipt counts: the one with the payment's money, else the newest. */
+function orderOf({ attempts }: WithReceipts): Attempt | undefined {
+  const { primaryId } = decidePayment(attempts, false);
+  return attempts.find(({ id }) => id === primaryId) ?? attempts.at(-1);
+}
 
 const LAST_PREPAYMENT = 3;
 

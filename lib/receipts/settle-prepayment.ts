@@ -3,6 +3,7 @@ import { now } from "#lib/clock.ts";
 import { AppError, ProviderError } from "#lib/errors.ts";
 import type { Attempt, Receipt, Sync } from "#lib/generated/prisma/client.ts";
 import { lockPayment } from "#lib/payments/lock-payment.ts";
+import { decidePayment } from "#lib/payments/payment-state.ts";
 import { type ActorName, recordEvent } from "#lib/payments/record-event.ts";
 import { clearProblem } from "#lib/problems/raise-problem.ts";
 import { bankOfOrder } from "#lib/syncs/open-order.ts";
@@ -24,15 +25,17 @@ interface Planned {
 const nothing = (): AppError => new AppError("conflict", { reason: "receipt_nothing_to_close" });
 
 /** Writes the wish down, under the payment's lock: at most one settlement of an order is made or under way. */
-async function plan(actor: ActorName, paymentId: string): Promise<Planned> {
+async function plan(actor: ActorName, paymentId: string, only: string | null): Promise<Planned> {
   return transaction(async (tx) => {
     await lockPayment(tx, paymentId);
     const payment = await tx.payment.findUniqueOrThrow({
       where: { id: paymentId },
       include: { receipts: true, attempts: { include: { sync: true }, orderBy: { seq: "asc" } } },
     });
-    const attempt = payment.attempts.find(({ deposited, mdOrder }) => deposited > 0n && mdOrder !== null);
-    if (!attempt) throw nothing();
+    // Of an invoice paid twice the payment's own money is settled; the other is to be given back.
+    const { primaryId } = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);
+    const attempt = payment.attempts.find(({ id, deposited, mdOrder }) => id === primaryId && deposited > 0n && mdOrder !== null);
+    if (!attempt || (only !== null && attempt.id !== only)) throw nothing();
     const sold = readCart(attempt.cart);
     if (!sold) throw new AppError("conflict", { reason: "receipt_off" });
     if (payment.receipts.some((receipt) => receipt.attemptId === attempt.id && isPendingSettlement(receipt))) throw nothing();
@@ -43,6 +46,8 @@ async function plan(actor: ActorName, paymentId: string): Promise<Planned> {
     const receipt = await tx.receipt.create({
       data: { paymentId, attemptId: attempt.id, kind: "close", amount: cart.amount, lines: storeLines(cart.lines) },
     });
+    // If this process dies now, the bank's list tells whether it was made.
+    await planReceiptCheck(tx, receipt);
     await tx.attempt.update({ where: { id: attempt.id }, data: { closeCheckAt: null } });
     await clearProblem(tx, { kind: "receipt_not_closed", subject: paymentId });
     const amount = cart.amount.toString();
@@ -53,28 +58,27 @@ async function plan(actor: ActorName, paymentId: string): Promise<Planned> {
   });
 }
 
-/** Sent once. Without an answer the bank's list of receipts tells later what became of it. */
+/** Sent once. Without an answer the bank's list of receipts tells later what became of it; anything else means that nothing did. */
 async function send({ receipt, attempt, cart }: Planned): Promise<void> {
   try {
     const bank = await bankOfOrder(attempt.sync, attempt);
     if (!bank) throw new ProviderError("rejected", "the access of this order is not known any more", { code: "former_login" });
     await bank.closeReceipt({ mdOrder: attempt.mdOrder ?? "", amount: cart.amount, orderBundle: orderBundle(cart) });
   } catch (error) {
+    if (error instanceof ProviderError && error.outcome === "unknown") return;
+    await transaction((tx) => tx.receipt.delete({ where: { id: receipt.id } }));
     if (!(error instanceof ProviderError)) throw error;
-    if (error.outcome === "rejected") {
-      await transaction((tx) => tx.receipt.delete({ where: { id: receipt.id } }));
-      const { code, vendorMessage } = error;
-      throw new AppError("conflict", { reason: "bank_refused", params: { code, message: vendorMessage ?? code } });
-    }
+    const { code, vendorMessage } = error;
+    throw new AppError("conflict", { reason: "bank_refused", params: { code, message: vendorMessage ?? code } });
   }
-  await transaction((tx) => planReceiptCheck(tx, receipt));
 }
 
 /**
  * Has the bank make the settlement receipt for goods that were paid for in advance, when they are handed over
  * (protocols: alfabank 4.12). Lines that were given back are left out.
+ * @param only the bank order that is meant; null for whichever has the payment's money
  * @throws AppError conflict when there is nothing to settle, it was settled before, or the bank refuses
  */
-export async function settlePrepayment(actor: ActorName, paymentId: string): Promise<void> {
-  await send(await plan(actor, paymentId));
+export async function settlePrepayment(actor: ActorName, paymentId: string, only: string | null = null): Promise<void> {
+  await send(await plan(actor, paymentId, only));
 }

@@ -1,6 +1,7 @@
-import { bank, crm, invoiceWith } from "#testing/rehearsal.ts";
+import { bank, crm, invoiceWith, openAsPayer, until } from "#testing/rehearsal.ts";
 import { sandboxAccount } from "#sandbox/crm/index.ts";
-import { lastSent, openReceiptShop, payFor } from "#testing/receipt-shop.ts";
+import { letAllSettle, letLinkAge, MERCHANT } from "#testing/rehearsed-payment.ts";
+import { issueFor, lastSent, openReceiptShop, payFor } from "#testing/receipt-shop.ts";
 import { attemptId, attemptRow, printed, problems, reader, receipts, tea } from "#testing/receipt-trial.ts";
 import { describe, expect, it } from "vitest";
 import { db } from "#lib/db.ts";
@@ -64,6 +65,41 @@ describe("settlement of a prepayment", () => {
     expect(await bank.requests({ method: "closeOfdReceipt" })).toHaveLength(1);
     await printed();
     expect((await get()).receipts.find(({ kind }) => kind === "close")).toMatchObject({ status: "delivered" });
+  });
+
+  it("of an invoice paid twice it is the payment's own money that is settled", async () => {
+    const shop = await openReceiptShop();
+    await bank.editMerchant(MERCHANT, { permissions: { decline: false } });
+    const { uuid, link } = await issueFor(shop, [tea]);
+    const first = await openAsPayer(link);
+    await letLinkAge(3_600);
+    const second = await openAsPayer(link);
+    await bank.payAsPayer(second.mdOrder);
+    await invoiceWith(uuid, "succeeded");
+    await bank.payAsPayer(first.mdOrder);
+    await letAllSettle();
+    const { get, close } = await reader(shop.connectionId);
+    expect((await get()).can.closeReceipt).toBe(true);
+    expect((await close()).status).toBe(200);
+    const [asked] = await bank.requests({ method: "closeOfdReceipt" });
+    expect(asked?.fields["mdOrder"]).toBe(second.mdOrder);
+    expect((await get()).can.closeReceipt).toBe(false);
+  });
+
+  it("one whose sender died is looked for in the bank's list; one that was never sent leaves nothing", async () => {
+    const shop = await openReceiptShop();
+    await payFor(shop, [tea]);
+    const { close } = await reader(shop.connectionId);
+    const { sealedPassword } = await db.sync.findUniqueOrThrow({ where: { id: shop.syncId } });
+    await db.sync.update({ where: { id: shop.syncId }, data: { sealedPassword: "v1:unreadable" } });
+    expect((await close()).status).toBe(500);
+    expect((await receipts()).map(({ kind }) => kind)).toEqual(["sale"]);
+    await db.sync.update({ where: { id: shop.syncId }, data: { sealedPassword } });
+    await bank.addFault({ method: "closeOfdReceipt", kind: "latency", latencyMs: 1_500 });
+    const closing = close();
+    await until(async () => (await receipts()).length === 2, "the settlement to be written down");
+    expect((await receipts()).find(({ kind }) => kind === "close")?.nextCheckAt).not.toBeNull();
+    expect((await closing).status).toBe(200);
   });
 
   it("is not for viewers, nor for payments without a receipt or a prepayment", async () => {
