@@ -23,7 +23,7 @@ async function paidUnheard() {
   return made;
 }
 
-const bankIsBusy = () => bank.addFault({ method: "decline", kind: "latency", latencyMs: 5_000 });
+const bankIsBusy = () => bank.addFault({ method: "decline", kind: "latency", latencyMs: 8_000 });
 const bankIsAsked = () => until(async () => (await bank.faults()).length === 0, "the call to end the order");
 const diedCancelling = () => db.payment.updateMany({ data: { cancelRequestedAt: new Date() } });
 

@@ -59,7 +59,7 @@ async function hasUntoldRefund(tx: Tx, primaryId: string): Promise<boolean> {
 /** Of two holds the one that was the payment's has been let go, and the other looks like it in everything. */
 async function isLeftOver(tx: Tx, { cancelRequestedAt }: Loaded, { status }: PaymentState, primaryId: string): Promise<boolean> {
   if (!cancelRequestedAt || status !== "waitingForCapture") return false;
-  return (await tx.operation.count({ where: { attemptId: primaryId, kind: "reverse" } })) === 0;
+  return (await tx.operation.count({ where: { attemptId: primaryId, kind: { in: ["reverse", "deposit"] } } })) === 0;
 }
 
 /** Nothing moved, yet there is something for a message to do, and none is on its way. */
