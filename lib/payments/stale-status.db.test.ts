@@ -118,3 +118,11 @@ it("approving while it is not known whether the hold was let go is being checked
   expect(approving.body["errorMsg"]).not.toMatch(/отменён/);
   expect(await asked("deposit")).toBe(0);
 });
+
+it("another sum is taken while the bank does not show yet that it has ended the old order", async () => {
+  const { uuid, link, mdOrder } = await opened();
+  await freeze(mdOrder);
+  expect(await crm.resendInvoice({ invoice: uuid, amount: "1200.00" })).toMatchObject({ ok: true, link });
+  expect(await bank.order(mdOrder)).toMatchObject({ status: 6 });
+  expect((await thePayment()).attempts.at(-1)).toMatchObject({ state: "registered", amount: 120_000n });
+});
