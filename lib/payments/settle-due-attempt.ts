@@ -15,13 +15,14 @@ const hasHeard = ({ sentAt, errorCode }: Operation, cancelledAt: Date): boolean 
   sentAt !== null && sentAt >= cancelledAt && errorCode !== "not_executed" && !isUnreachable(errorCode ?? "");
 
 /** Whoever cancelled the payment may have died before he told the bank, or not have reached it: pages could still be paid. */
-async function finishCancel(attemptId: string): Promise<void> {
-  const { payment } = await db.attempt.findUniqueOrThrow({
-    where: { id: attemptId },
-    select: { payment: { include: { attempts: { include: { operations: { where: { kind: "decline" } } } } } } },
+async function finishCancel(paymentId: string): Promise<void> {
+  const payment = await db.payment.findFirst({
+    where: { id: paymentId, cancelRequestedAt: { not: null } },
+    include: { attempts: { include: { operations: { where: { kind: "decline" } } } } },
   });
+  if (!payment?.cancelRequestedAt) return;
   const { cancelRequestedAt, attempts } = payment;
-  if (!cancelRequestedAt || attempts.some(({ operations }) => operations.some(({ state }) => state === "sent"))) return;
+  if (attempts.some(({ operations }) => operations.some(({ state }) => state === "sent"))) return;
   const unheard = attempts.filter((attempt) => isPayable(attempt) && !attempt.operations.some((operation) => hasHeard(operation, cancelRequestedAt)));
   for (const { id } of unheard) await declineAttempt(id, "system");
   if (payment.status === "waitingForCapture") {
@@ -39,7 +40,7 @@ async function finishCancel(attemptId: string): Promise<void> {
 
 /** The queue's way in: asks only when it is time, so that jobs left over from earlier plans do nothing. */
 export async function settleDueAttempt(attemptId: string): Promise<void> {
-  const attempt = await db.attempt.findUnique({ where: { id: attemptId }, select: { nextCheckAt: true } });
+  const attempt = await db.attempt.findUnique({ where: { id: attemptId }, select: { nextCheckAt: true, paymentId: true } });
   if (!attempt?.nextCheckAt || attempt.nextCheckAt > addSeconds(now(), 1)) return;
   try {
     await settleAttempt(attemptId);
@@ -47,5 +48,5 @@ export async function settleDueAttempt(attemptId: string): Promise<void> {
     if (!(error instanceof ProviderError)) throw error; // the next question is planned
     return;
   }
-  await finishCancel(attemptId);
+  await finishCancel(attempt.paymentId);
 }

@@ -6,13 +6,13 @@ import { cutName, withSuffix } from "./item-name.ts";
 import { formatRoubles } from "#lib/money.ts";
 import { methodCode, objectCode } from "./payment-codes.ts";
 import type { Draft } from "./read-item.ts";
-import { type Piece, splitLine } from "./split-line.ts";
+import { type Piece, pieceText, splitLine } from "./split-line.ts";
 
 const CODE_MAX = 100;
 
-/** Gives each line a code of its own: the shop's, else the line's number; a second use gets a suffix. */
-function uniqueCodes(): (wanted: string, line: number) => string {
-  const used = new Set<string>();
+/** Gives each line a code of its own: the shop's, else the line's number; a second use, also of a `taken` one, gets a suffix. */
+export function uniqueCodes(taken: Iterable<string> = []): (wanted: string, line: number) => string {
+  const used = new Set<string>(taken);
   return (wanted, line) => {
     const base = wanted === "" ? String(line) : cutName(wanted, CODE_MAX);
     let code = base;
@@ -29,8 +29,6 @@ function subjectCode({ object, mark }: Draft, { ffd }: FiscalSettings): number {
   return object === "commodity" ? 33 : objectCode(object);
 }
 
-const shown = ({ quantity, price }: Piece): string => `${quantityText(quantity)} × ${formatRoubles(price)}`;
-
 /** The line in pieces whose sums the bank will count the same way, and the name they go under. */
 function piecesOf(draft: Draft, sum: bigint, settings: FiscalSettings, { steps }: Notes): { name: string; pieces: Piece[] } {
   const { name, where, quantity, measure } = draft;
@@ -38,7 +36,7 @@ function piecesOf(draft: Draft, sum: bigint, settings: FiscalSettings, { steps }
   if (split.kind === "whole") return { name, pieces: [split.piece] };
   if (split.kind === "split") {
     const [first, second] = split.pieces;
-    steps.push({ key: "line_split", params: { ...where, first: shown(first), second: shown(second) } });
+    steps.push({ key: "line_split", params: { ...where, first: pieceText(first), second: pieceText(second) } });
     return { name, pieces: split.pieces };
   }
   const unit = settings.ffd === "1.05" ? ` ${measure}` : "";

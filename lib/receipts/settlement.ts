@@ -1,10 +1,9 @@
 import { wallClock } from "#lib/clock.ts";
-import { formatRoubles } from "#lib/money.ts";
 import type { Cart, CartLine } from "./cart.ts";
-import { lineSum, quantityText, total } from "./decimal.ts";
+import { uniqueCodes } from "./cart-lines.ts";
+import { lineSum, total } from "./decimal.ts";
 import type { Step } from "./explanation.ts";
-import { withSuffix } from "./item-name.ts";
-import { type Piece, splitLine } from "./split-line.ts";
+import { type Piece, pieceText, splitLine } from "./split-line.ts";
 import { plainOf, rateOfCode, successorOf, validityOn } from "./vat-table.ts";
 
 const FULL_SETTLEMENT = 4;
@@ -25,8 +24,6 @@ function settledRate(line: CartLine, day: string, steps: Step[]): number {
   return rate.code;
 }
 
-const CODE_MAX = 100;
-
 /** The pieces in which what is left of a line is worth price × quantity; a marked piece stays one. */
 function piecesOf({ sum, quantity, price, nomenclature }: CartLine): readonly Piece[] {
   const split = splitLine(sum, quantity, price);
@@ -34,17 +31,15 @@ function piecesOf({ sum, quantity, price, nomenclature }: CartLine): readonly Pi
   return nomenclature === undefined ? split.pieces : [{ quantity: 1000n, price: sum, sum }];
 }
 
-const shown = ({ quantity, price }: Piece): string => `${quantityText(quantity)} × ${formatRoubles(price)}`;
-
 /** Of a line of which an odd sum was given back, what is left may be worth a kopeck more or less than price × quantity. */
-function exactly(line: CartLine, freePosition: () => number, steps: Step[]): CartLine[] {
+function exactly(line: CartLine, free: { position: () => number; code: ReturnType<typeof uniqueCodes> }, steps: Step[]): CartLine[] {
   if (lineSum(line.price, line.quantity) === line.sum) return [line];
   const [first, second] = piecesOf(line);
   if (!first) return [];
   if (!second) return [{ ...line, ...first }];
-  steps.push({ key: "line_split", params: { line: line.positionId, item: line.name, first: shown(first), second: shown(second) } });
-  const positionId = freePosition();
-  return [{ ...line, ...first }, { ...line, ...second, positionId, itemCode: withSuffix(line.itemCode, `-p${String(positionId)}`, CODE_MAX) }];
+  steps.push({ key: "line_split", params: { line: line.positionId, item: line.name, first: pieceText(first), second: pieceText(second) } });
+  const positionId = free.position();
+  return [{ ...line, ...first }, { ...line, ...second, positionId, itemCode: free.code(line.itemCode, positionId) }];
 }
 
 /**
@@ -56,6 +51,7 @@ export function settlementOf(cart: Cart, left: readonly CartLine[], at: Date): C
   const createdAt = wallClock(at, "Europe/Moscow").replace(" ", "T");
   const steps: Step[] = [];
   let last = Math.max(0, ...cart.lines.map(({ positionId }) => positionId));
+  const free = { position: () => (last += 1), code: uniqueCodes(cart.lines.map(({ itemCode }) => itemCode)) };
   const lines = left.filter(isPrepaid).flatMap((line): CartLine[] => {
     const settled = {
       ...line,
@@ -63,7 +59,7 @@ export function settlementOf(cart: Cart, left: readonly CartLine[], at: Date): C
       paymentMethod: FULL_SETTLEMENT,
       paymentObject: line.paymentObject === PAYMENT_OBJECT ? GOODS_OBJECT : line.paymentObject,
     };
-    return exactly(settled, () => (last += 1), steps);
+    return exactly(settled, free, steps);
   });
   if (lines.length === 0) return null;
   return { ...cart, createdAt, lines, amount: total(lines.map(({ sum }) => sum)), steps, warnings: [] };

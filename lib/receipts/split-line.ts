@@ -1,4 +1,5 @@
-import { lineSum, roundDiv } from "./decimal.ts";
+import { formatRoubles } from "#lib/money.ts";
+import { lineSum, quantityText, roundDiv } from "./decimal.ts";
 
 /** A piece of a line as the bank counts it: its sum is price × quantity, rounded half up (protocols: alfabank 7.3). */
 export interface Piece {
@@ -9,6 +10,9 @@ export interface Piece {
   /** Kopecks. */
   sum: bigint;
 }
+
+/** For people: "1.999 × 500.00". */
+export const pieceText = ({ quantity, price }: Piece): string => `${quantityText(quantity)} × ${formatRoubles(price)}`;
 
 export type Split =
   | { kind: "whole"; piece: Piece }
