@@ -8,13 +8,17 @@ import type { Pace } from "#lib/reconciliation/pace.ts";
 /** Nobody waits for anybody, and a run is done in one go, however slow the machine. */
 export const noPace: Pace = { bank: () => Promise.resolve(), crm: () => Promise.resolve(), sliceSeconds: 3_600 };
 
-const today = () => moscowDay(new Date());
+/** A run over the last two days that has not begun: whoever lets the hub age by hours after midnight is in the day before. */
+export function runToDo(syncId: string, held: { leaseToken?: string; leaseUntil?: Date; nextStepAt?: Date } = {}) {
+  const today = moscowDay(new Date());
+  return db.reconciliationRun.create({
+    data: { syncId, fromDay: dayColumn(addDays(today, -1)), toDay: dayColumn(today), requestedBy: "system", nextStepAt: new Date(), ...held },
+  });
+}
 
 /** Compares the last two days, to the end. */
 export async function reconcile(syncId: string, pace: Pace = noPace) {
-  const { id } = await db.reconciliationRun.create({
-    data: { syncId, fromDay: dayColumn(addDays(today(), -1)), toDay: dayColumn(today()), requestedBy: "system", nextStepAt: new Date() },
-  });
+  const { id } = await runToDo(syncId);
   await advanceRun(id, pace);
   await drainBackground();
   return db.reconciliationRun.findUniqueOrThrow({ where: { id } });

@@ -1,6 +1,6 @@
 import { bank, crmUrl, openShop } from "#testing/rehearsal.ts";
 import { letAllSettle, MERCHANT, opened, paid } from "#testing/rehearsed-payment.ts";
-import { letHubAge, noPace, openDifferences, reconcile } from "#testing/reconciled-shop.ts";
+import { letHubAge, noPace, openDifferences, reconcile, runToDo } from "#testing/reconciled-shop.ts";
 import { sandboxAccount } from "#sandbox/crm/index.ts";
 import { beforeEach, expect, it } from "vitest";
 import { drainBackground } from "#lib/background.ts";
@@ -110,9 +110,7 @@ it("goes on where it was interrupted, waits out a bank that does not answer, and
 it("hands over to the next job once its slice is over", async () => {
   const { shop } = await paid();
   await letHubAge(180);
-  const { id } = await db.reconciliationRun.create({
-    data: { syncId: shop.syncId, fromDay: dayColumn(moscowDay(new Date())), toDay: dayColumn(moscowDay(new Date())), requestedBy: "system", nextStepAt: new Date() },
-  });
+  const { id } = await runToDo(shop.syncId);
   await advanceRun(id, { ...noPace, sliceSeconds: -1 });
   await drainBackground();
   expect(await db.reconciliationRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "done", agreed: 1 });
@@ -121,9 +119,7 @@ it("hands over to the next job once its slice is over", async () => {
 it("is taken over when its worker died, and by one worker only", async () => {
   const { shop } = await paid();
   await letHubAge(180);
-  const { id } = await db.reconciliationRun.create({
-    data: { syncId: shop.syncId, fromDay: dayColumn(moscowDay(new Date())), toDay: dayColumn(moscowDay(new Date())), requestedBy: "system", nextStepAt: new Date() },
-  });
+  const { id } = await runToDo(shop.syncId);
   await db.$executeRaw`UPDATE "ReconciliationRun" SET "leaseToken" = 'dead', "leaseUntil" = now() + interval '1 minute'`;
   await advanceRun(id, noPace);
   expect(await db.reconciliationRun.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "running", leaseToken: "dead" });
@@ -136,12 +132,11 @@ it("works on a few runs at a time, and one that ends lets the next begin", async
   const { shop } = await paid();
   await letHubAge(180);
   const { id: _id, ...sync } = await db.sync.findUniqueOrThrow({ where: { id: shop.syncId } });
-  const data = { fromDay: dayColumn(moscowDay(new Date())), toDay: dayColumn(moscowDay(new Date())), requestedBy: "system", nextStepAt: new Date() };
   for (let index = 0; index < MAX_AT_ONCE; index++) {
     const { id: syncId } = await db.sync.create({ data: { ...sync, fiscal: {}, capabilities: {}, shopCode: `shp-${String(index)}`, syncKey: `${String(index)}${sync.syncKey}` } });
-    await db.reconciliationRun.create({ data: { ...data, syncId, leaseToken: "busy", leaseUntil: new Date(Date.now() + 60_000), nextStepAt: new Date(Date.now() + 60_000) } });
+    await runToDo(syncId, { leaseToken: "busy", leaseUntil: new Date(Date.now() + 60_000), nextStepAt: new Date(Date.now() + 60_000) });
   }
-  const waiting = await db.reconciliationRun.create({ data: { ...data, syncId: shop.syncId } });
+  const waiting = await runToDo(shop.syncId);
   await advanceRun(waiting.id, noPace);
   const stateOf = async () => (await db.reconciliationRun.findUniqueOrThrow({ where: { id: waiting.id } })).state;
   expect(await stateOf()).toBe("running");
