@@ -89,6 +89,42 @@ describe("new access is tried at the bank first", () => {
     expect((await db.formerAccess.findMany()).map(({ environment }) => environment)).toEqual(["production"]);
   });
 
+  it("two people change the login at once: no access that orders may have been registered with is lost", async () => {
+    const third = { login: "r-third-api", password: "Third&3" };
+    await testBank.addMerchant(third);
+    // The first is still asking the bank when the second has saved.
+    await testBank.addFault({ method: "getOrderStatusExtended", kind: "latency", latencyMs: 800, effect: true, times: 1 });
+    const first = change({ environment: "test", ...third });
+    await expect.poll(async () => (await testBank.requests()).length).toBe(1);
+    expect((await change({ environment: "production", ...liveLogin })).status).toBe(200);
+    expect((await first).status).toBe(200);
+    expect(await db.sync.findUniqueOrThrow({ where: { id } })).toMatchObject({ environment: "test", login: third.login });
+    const kept = await db.formerAccess.findMany({ orderBy: { environment: "asc" } });
+    expect(kept.map(({ environment, login }) => [environment, login])).toEqual([
+      ["test", testLogin.login],
+      ["production", liveLogin.login],
+    ]);
+  });
+
+  it("what was tried with one access is not saved with another", async () => {
+    await testBank.addMerchant({ login: "r-third-api", password: testLogin.password });
+    await testBank.addFault({ method: "getOrderStatusExtended", kind: "latency", latencyMs: 800, effect: true, times: 1 });
+    const first = change({ login: "r-third-api" });
+    await expect.poll(async () => (await testBank.requests()).length).toBe(1);
+    expect((await change({ environment: "production", ...liveLogin })).status).toBe(200);
+    const late = await first;
+    expect([late.status, late.body.error?.message]).toEqual([409, expect.stringContaining("изменил кто-то ещё")]);
+    expect(await db.sync.findUniqueOrThrow({ where: { id } })).toMatchObject({ environment: "production", login: liveLogin.login });
+  });
+
+  it("two people change different parts of the receipts at once: both are kept", async () => {
+    await testBank.addFault({ method: "getOrderStatusExtended", kind: "latency", latencyMs: 800, effect: true, times: 1 });
+    const first = change({ password: testLogin.password, fiscal: { enabled: true, keepGifts: true } });
+    await expect.poll(async () => (await testBank.requests()).length).toBe(1);
+    expect((await change({ fiscal: { enabled: true, vatFallback: "vat10" } })).status).toBe(200);
+    expect((await first).body.fiscal).toMatchObject({ keepGifts: true, vatFallback: "vat10" });
+  });
+
   it("keeps nothing when only the password changes", async () => {
     await testBank.editMerchant(testLogin.login, { password: "changed" });
     expect((await change({ password: "changed" })).status).toBe(200);

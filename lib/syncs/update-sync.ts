@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { UserActor } from "#lib/auth/find-actor.ts";
 import { now } from "#lib/clock.ts";
 import { requestRegistration } from "#lib/connections/request-registration.ts";
+import type { Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Prisma, Sync } from "#lib/generated/prisma/client.ts";
 import { mergeFiscal } from "#lib/receipts/fiscal-schema.ts";
@@ -69,6 +71,12 @@ const auditOf = (sync: Sync, change: Change): Prisma.InputJsonObject => {
   };
 };
 
+/** As it is now, and nobody else changes it until the transaction is over. */
+async function lockSync(tx: Tx, id: string): Promise<Sync> {
+  await tx.$queryRaw`SELECT 1 FROM "Sync" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  return tx.sync.findUniqueOrThrow({ where: { id } });
+}
+
 const actionOf = ({ enabled }: Change): string =>
   enabled === undefined ? "sync.update" : enabled === true ? "sync.enable" : "sync.disable";
 
@@ -87,19 +95,22 @@ export async function updateSync(
     throw new AppError("invalid_input", { fields: { connectionId: ["connection_fixed"] } });
   }
   assertCallbackKey(patch);
-  const change = columnsOf(sync, patch);
-  if (Object.keys(change).length === 0) return readSync(sync, role, locale);
+  if (Object.keys(columnsOf(sync, patch)).length === 0) return readSync(sync, role, locale);
   const login = changedLogin(sync, patch);
   const check: BankCheck | null = login && (await judgeBankLogin(actor.userId, login, locale));
   const updated = await transaction(async (tx) => {
-    if (login && isOtherShop(sync, login)) await keepFormerAccess(tx, sync, login);
+    const current = await lockSync(tx, sync.id);
+    // Somebody else may have saved while the bank was asked: then another access than the one tried would be kept.
+    if (!isDeepStrictEqual(changedLogin(current, patch), login)) throw new AppError("conflict", { reason: "changed_meanwhile" });
+    if (login && isOtherShop(current, login)) await keepFormerAccess(tx, current, login);
+    const change = columnsOf(current, patch);
     await tx.sync.update({ where: { id: sync.id }, data: { ...change, ...(check && { checkedAt: now(), checkCode: check.code }) } });
     await recordAudit(tx, {
       connectionId: sync.connectionId,
       actor: `user:${actor.userId}`,
       action: actionOf(change),
       subject: sync.id,
-      detail: auditOf(sync, change),
+      detail: auditOf(current, change),
     });
     if (check) await recordCheck(tx, sync, check);
     await requestRegistration(tx, sync.connectionId);
