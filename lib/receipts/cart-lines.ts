@@ -4,9 +4,10 @@ import type { Notes } from "./explanation.ts";
 import type { FiscalSettings } from "./fiscal-schema.ts";
 import { cutName, withSuffix } from "./item-name.ts";
 import { formatRoubles } from "#lib/money.ts";
+import { oneUnit, unitWord } from "./measure.ts";
 import { methodCode, objectCode } from "./payment-codes.ts";
 import type { Draft } from "./read-item.ts";
-import { type Piece, pieceText, splitLine } from "./split-line.ts";
+import { asOne, type Piece, pieceText, splitLine } from "./split-line.ts";
 
 const CODE_MAX = 100;
 
@@ -29,20 +30,24 @@ function subjectCode({ object, mark }: Draft, { ffd }: FiscalSettings): number {
   return object === "commodity" ? 33 : objectCode(object);
 }
 
-/** The line in pieces whose sums the bank will count the same way, and the name they go under. */
-function piecesOf(draft: Draft, sum: bigint, settings: FiscalSettings, { steps }: Notes): { name: string; pieces: Piece[] } {
-  const { name, where, quantity, measure } = draft;
-  const split = splitLine(sum, quantity, draft.price);
-  if (split.kind === "whole") return { name, pieces: [split.piece] };
-  if (split.kind === "split") {
+interface Written {
+  name: string;
+  measure: string;
+  pieces: readonly Piece[];
+}
+
+/** The line in pieces whose sums the bank will count the same way, and what they go under. A code of marked goods stands on one line only. */
+function written({ name, where, quantity, measure, price, mark }: Draft, sum: bigint, { nameLimit }: FiscalSettings, { steps }: Notes): Written {
+  const split = splitLine(sum, quantity, price);
+  if (split.kind === "whole") return { name, measure, pieces: [split.piece] };
+  if (split.kind === "split" && !mark) {
     const [first, second] = split.pieces;
     steps.push({ key: "line_split", params: { ...where, first: pieceText(first), second: pieceText(second) } });
-    return { name, pieces: split.pieces };
+    return { name, measure, pieces: split.pieces };
   }
-  const unit = settings.ffd === "1.05" ? ` ${measure}` : "";
-  const words = `${quantityText(quantity)}${unit}`;
+  const words = `${quantityText(quantity)} ${unitWord(measure)}`.trimEnd();
   steps.push({ key: "line_folded", params: { ...where, quantity: words, sum: formatRoubles(sum) } });
-  return { name: withSuffix(name, `, ${words}`, settings.nameLimit), pieces: [split.piece] };
+  return { name: withSuffix(name, `, ${words}`, nameLimit), measure: oneUnit(measure), pieces: [asOne(sum)] };
 }
 
 function warnings(draft: Draft, { warnings: list }: Notes): void {
@@ -65,14 +70,14 @@ export function cartLines(drafts: readonly Draft[], sums: readonly bigint[], set
       return;
     }
     warnings(draft, notes);
-    const { name, pieces } = piecesOf(draft, sum, settings, notes);
+    const { name, measure, pieces } = written(draft, sum, settings, notes);
     for (const piece of pieces) {
       lines.push({
         positionId: lines.length + 1,
         itemCode: codeFor(draft.code, draft.where.line),
         name,
         ...piece,
-        measure: draft.measure,
+        measure,
         taxType: draft.rate.code,
         paymentMethod: methodCode(draft.method),
         paymentObject: subjectCode(draft, settings),

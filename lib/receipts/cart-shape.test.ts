@@ -122,6 +122,23 @@ describe("marked goods and agents", () => {
     expect(receipt("100.00", [item({ markingCode: "привет" })])).toMatchObject({ reason: "receipt_marking_invalid", params: { item: "Чай чёрный" } });
   });
 
+  it.each([
+    { ffd: "1.05", name: "Чай чёрный, 1.5 кг", measure: "шт" },
+    { ffd: "1.2", name: "Чай чёрный, 1.5 кг", measure: "0" },
+  ] as const)("$ffd: what was weighed out of a marked pack stays one line, whatever the sum", ({ ffd, name, measure }) => {
+    const cart = cartOf("100.00", [item({ markingCode, price: "66.67", quantity: "1.5", measurementUnit: "кг" })], { ffd });
+    expect(cart.lines).toMatchObject([{ name, measure, quantity: 1000n, price: 10_000n }]);
+    expect(stepKeys(cart)).toContain("line_folded");
+    accepted(cart);
+  });
+
+  it("FFD 1.2: a counted thing with a code is a piece, whatever its unit is called", () => {
+    const cart = cartOf("50.00", [item({ markingCode, quantity: "0.5", measurementUnit: "упак" })], { ffd: "1.2" });
+    expect(cart.lines).toMatchObject([{ measure: "0", quantity: 1000n, part: { numerator: 1, denominator: 2 } }]);
+    expect(stepKeys(cart)).not.toContain("unit_unknown");
+    expect(receipt("200.00", [item({ markingCode, quantity: "2", measurementUnit: "пара" })])).toMatchObject({ reason: "receipt_marked_quantity" });
+  });
+
   it("a marked gift that is left out is warned about", () => {
     expect(warningKeys(cartOf("100.00", [item(), item({ markingCode, price: "0" })]))).toEqual(["marked_dropped"]);
   });

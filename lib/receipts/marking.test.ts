@@ -51,12 +51,20 @@ describe("quantity", () => {
     expect(read({ markingCode: scanned }, "1.2", 2500n, "кг")).toBe(scanned);
   });
 
+  it.each(["пара", "упак", "компл"])("one code is one %s, too", (unit) => {
+    for (const ffd of ["1.05", "1.2"] as const) {
+      expect(read({ markingCode: scanned }, ffd, 2000n, unit)).toBe("receipt_marked_quantity");
+      expect(read({ markingCode: scanned }, ffd, 1000n, unit)).not.toMatch(/^receipt_/);
+    }
+  });
+
   it("FFD 1.2: a part of a pack is a fraction in lowest terms", () => {
     const part = (quantity: bigint, ffd: FfdVersion, unit = "шт") =>
       readMark({ markingCode: scanned, productCode: null }, quantity, measureOf(unit, "шт", ffd), ffd);
     expect(part(200n, "1.2")).toMatchObject({ mark: { part: { numerator: 1, denominator: 5 } } });
     expect(part(333n, "1.2")).toMatchObject({ mark: { part: { numerator: 333, denominator: 1000 } } });
     expect(part(1000n, "1.2")).toMatchObject({ mark: { part: null } });
+    expect(part(500n, "1.2", "упак")).toMatchObject({ mark: { part: { numerator: 1, denominator: 2 } } });
     expect(part(200n, "1.2", "кг")).toMatchObject({ mark: { part: null } });
   });
 });

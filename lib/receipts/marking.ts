@@ -60,7 +60,7 @@ function fraction(thousandths: number): { numerator: number; denominator: number
 }
 
 /**
- * The marking of an item; a code stands for one piece, or for what was weighed out of one pack.
+ * The marking of an item; a code stands for one piece, pair or pack, or for what was weighed out of one pack.
  * @param quantity thousandths
  */
 export function readMark(
@@ -72,7 +72,7 @@ export function readMark(
   if (item.markingCode === null && item.productCode === null) return { ok: true, mark: null };
   const nomenclature = nomenclatureOf(item, ffd);
   if (nomenclature === null) return { ok: false, reason: "receipt_marking_invalid" };
-  if (measure.piece && quantity > 1000n) return { ok: false, reason: "receipt_marked_quantity" };
-  const inParts = ffd === "1.2" && measure.piece && quantity < 1000n;
+  if (!measure.weighed && quantity > 1000n) return { ok: false, reason: "receipt_marked_quantity" };
+  const inParts = ffd === "1.2" && !measure.weighed && quantity < 1000n;
   return { ok: true, mark: { nomenclature, part: inParts ? fraction(Number(quantity)) : null } };
 }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { measureOf, unitWord } from "./measure.ts";
 
 it("FFD 1.05 takes the text, twenty characters of it", () => {
-  expect(measureOf("кг", "шт", "1.05")).toEqual({ text: "кг", unknown: false, piece: false });
+  expect(measureOf("кг", "шт", "1.05")).toEqual({ text: "кг", unknown: false, piece: false, weighed: true });
   expect(measureOf("шт.", "шт", "1.05").piece).toBe(true);
   expect(measureOf(null, "шт", "1.05").text).toBe("шт");
   expect(measureOf("очень длинная единица измерения", "шт", "1.05").text).toBe("очень длинная единиц");
@@ -18,11 +18,11 @@ it.each([
 });
 
 it("FFD 1.2: what nobody knows is 'other', and said to be unknown", () => {
-  expect(measureOf("бочка", "шт", "1.2")).toMatchObject({ text: "255", unknown: true });
+  expect(measureOf("бочка", "шт", "1.2")).toMatchObject({ text: "255", unknown: true, weighed: false });
   expect(measureOf("constructor", "шт", "1.2")).toMatchObject({ text: "255", unknown: true });
-  expect(measureOf(null, "шт", "1.2")).toEqual({ text: "0", unknown: false, piece: true });
+  expect(measureOf(null, "шт", "1.2")).toEqual({ text: "0", unknown: false, piece: true, weighed: false });
 });
 
 it("reads codes back as words", () => {
-  expect(["0", "11", "32", "255", "кг", "шт"].map(unitWord)).toEqual(["шт", "кг", "м2", "255", "кг", "шт"]);
+  expect(["0", "11", "32", "255", "кг", "шт"].map(unitWord)).toEqual(["шт", "кг", "м2", "", "кг", "шт"]);
 });

@@ -29,6 +29,7 @@ const units: Readonly<Record<string, string>> = {
 };
 
 const PIECE = "0";
+const PIECE_WORD = "шт";
 const OTHER = "255";
 const TEXT_MAX = 20;
 
@@ -37,8 +38,10 @@ export interface Measure {
   text: string;
   /** FFD 1.2 only: nobody knows this unit, "other" stands in. */
   unknown: boolean;
-  /** Counted, not weighed or measured. */
+  /** In single pieces. */
   piece: boolean;
+  /** Weighed or measured; of a unit nobody knows ("pair", "pack") it is counted. */
+  weighed: boolean;
 }
 
 const codeOf = (text: string): string | undefined => {
@@ -51,9 +54,18 @@ export function measureOf(unit: string | null, fallback: string, ffd: FfdVersion
   const given = cleanName(unit ?? "").text || fallback;
   const code = codeOf(given);
   const piece = code === PIECE;
-  if (ffd === "1.05") return { text: cutName(given, TEXT_MAX), unknown: false, piece };
-  return { text: code ?? OTHER, unknown: code === undefined, piece };
+  const weighed = code !== undefined && !piece;
+  if (ffd === "1.05") return { text: cutName(given, TEXT_MAX), unknown: false, piece, weighed };
+  return { text: code ?? OTHER, unknown: code === undefined, piece, weighed };
 }
 
-/** A unit in words again: of a code of FFD 1.2 the usual abbreviation, of other text itself. */
-export const unitWord = (measure: string): string => Object.entries(units).find(([, code]) => code === measure)?.[0] ?? measure;
+/** Whatever is counted and bears a code is one piece in FFD 1.2, whose "other" goes with no code (protocols: alfabank 7.2). */
+export const markedMeasure = (measure: Measure): Measure =>
+  measure.unknown ? { text: PIECE, unknown: false, piece: true, weighed: false } : measure;
+
+/** The unit of a line that is sold as one, its quantity told in the name, written as that of the line was. */
+export const oneUnit = (measure: string): string => (/^\d+$/.test(measure) ? PIECE : PIECE_WORD);
+
+/** A unit in words again: of a code of FFD 1.2 the usual abbreviation, of "other" nothing, of other text itself. */
+export const unitWord = (measure: string): string =>
+  measure === OTHER ? "" : (Object.entries(units).find(([, code]) => code === measure)?.[0] ?? measure);

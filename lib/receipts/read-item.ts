@@ -6,7 +6,7 @@ import type { FiscalSettings, LineKind, PaymentMethod, PaymentObject } from "./f
 import { cleanName, cutName } from "./item-name.ts";
 import { type ItemNumbers, readNumbers, type Where } from "./item-numbers.ts";
 import { type Mark, readMark } from "./marking.ts";
-import { type Measure, measureOf } from "./measure.ts";
+import { markedMeasure, type Measure, measureOf } from "./measure.ts";
 import { findMethod, findObject, isPrepayment } from "./payment-codes.ts";
 import { readVat } from "./read-vat.ts";
 import type { VatRate } from "./vat-table.ts";
@@ -105,14 +105,15 @@ export function readItem(item: StoredItem, line: number, context: ItemContext, k
   const numbers = readNumbers(item, where, notes);
   if (!numbers.ok) return numbers;
   if (leaveOut(item, numbers, where, context)) return { ok: true, draft: null };
-  const measure = measureOf(item.measurementUnit, settings.defaultUnit, settings.ffd);
+  const unit = measureOf(item.measurementUnit, settings.defaultUnit, settings.ffd);
   const kind = known ?? kindOf(name, findObject(item.paymentObject));
   const { method, object } = readWords(item, kind, where, context);
   const vat = readVat({ given: item.vat, kind, prepaid: isPrepayment(method), day, settings, where }, notes);
   if (!vat.ok) return vat;
-  const marked = readMark(item, numbers.quantity, measure, settings.ffd);
+  const marked = readMark(item, numbers.quantity, unit, settings.ffd);
   if (!marked.ok) return refuse(marked.reason, { ...where, quantity: quantityText(numbers.quantity) });
   const { mark } = marked;
+  const measure = mark ? markedMeasure(unit) : unit;
   if (!mark?.part) noteNumbers(item, numbers, measure, where, context);
   const { price, sum } = numbers;
   const quantity = mark?.part ? 1000n : numbers.quantity;

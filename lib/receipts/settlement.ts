@@ -3,7 +3,8 @@ import type { Cart, CartLine } from "./cart.ts";
 import { uniqueCodes } from "./cart-lines.ts";
 import { lineSum, total } from "./decimal.ts";
 import type { Step } from "./explanation.ts";
-import { type Piece, pieceText, splitLine } from "./split-line.ts";
+import { oneUnit } from "./measure.ts";
+import { asOne, pieceText, splitLine } from "./split-line.ts";
 import { plainOf, rateOfCode, successorOf, validityOn } from "./vat-table.ts";
 
 const FULL_SETTLEMENT = 4;
@@ -24,19 +25,15 @@ function settledRate(line: CartLine, day: string, steps: Step[]): number {
   return rate.code;
 }
 
-/** The pieces in which what is left of a line is worth price × quantity; a marked piece stays one. */
-function piecesOf({ sum, quantity, price, nomenclature }: CartLine): readonly Piece[] {
-  const split = splitLine(sum, quantity, price);
-  if (split.kind !== "split") return [split.piece];
-  return nomenclature === undefined ? split.pieces : [{ quantity: 1000n, price: sum, sum }];
-}
-
 /** Of a line of which an odd sum was given back, what is left may be worth a kopeck more or less than price × quantity. */
 function exactly(line: CartLine, free: { position: () => number; code: ReturnType<typeof uniqueCodes> }, steps: Step[]): CartLine[] {
-  if (lineSum(line.price, line.quantity) === line.sum) return [line];
-  const [first, second] = piecesOf(line);
-  if (!first) return [];
-  if (!second) return [{ ...line, ...first }];
+  const { sum, quantity, price, measure, nomenclature } = line;
+  if (lineSum(price, quantity) === sum) return [line];
+  const split = splitLine(sum, quantity, price);
+  if (split.kind === "whole") return [{ ...line, ...split.piece }];
+  // A code of marked goods stands on one line only.
+  if (split.kind === "folded" || nomenclature !== undefined) return [{ ...line, ...asOne(sum), measure: oneUnit(measure) }];
+  const [first, second] = split.pieces;
   steps.push({ key: "line_split", params: { line: line.positionId, item: line.name, first: pieceText(first), second: pieceText(second) } });
   const positionId = free.position();
   return [{ ...line, ...first }, { ...line, ...second, positionId, itemCode: free.code(line.itemCode, positionId) }];

@@ -21,6 +21,9 @@ export type Split =
   /** So cheap that a piece would cost nothing: sold as one, with the quantity in the name. */
   | { kind: "folded"; piece: Piece };
 
+/** The whole line as one unit at its sum. */
+export const asOne = (sum: bigint): Piece => ({ quantity: 1000n, price: sum, sum });
+
 const whole = (quantity: bigint, price: bigint, sum: bigint): Split => ({ kind: "whole", piece: { quantity, price, sum } });
 
 /** The price per unit, in whole kopecks, at which the quantity costs exactly the sum; null when there is none. */
@@ -46,7 +49,7 @@ export function splitLine(sum: bigint, quantity: bigint, price: bigint | null): 
   const rest = quantity - dearer * 1000n;
   const restSum = lineSum(unit, rest);
   // No piece may come out free.
-  if (restSum <= 0n) return { kind: "folded", piece: { quantity: 1000n, price: sum, sum } };
+  if (restSum <= 0n) return { kind: "folded", piece: asOne(sum) };
   return {
     kind: "split",
     pieces: [
