@@ -4,11 +4,12 @@ import { AppError } from "#lib/errors.ts";
 import type { Connection, Payment, Prisma, Sync } from "#lib/generated/prisma/client.ts";
 import { randomBase62 } from "#lib/ids.ts";
 import { bankRefusal } from "./bank-refusal.ts";
+import { isUnreachable, unreachableCodes } from "./bank-unreachable.ts";
 import { withLease } from "./hold-lease.ts";
 import { lockPayment } from "./lock-payment.ts";
 import type { NewPayment } from "./new-payment.ts";
 import { recordEvent } from "./record-event.ts";
-import { IN_FLIGHT_SECONDS, isUnreachable, type PaymentWithSync, registerAttempt, type Registration, unreachableCodes } from "./register-attempt.ts";
+import { IN_FLIGHT_SECONDS, type PaymentWithSync, registerAttempt, type Registration } from "./register-attempt.ts";
 import { refusalText } from "./record-receipt-refusal.ts";
 import { replaceAmount } from "./replace-amount.ts";
 import { shortUrl } from "./short-url.ts";
@@ -121,7 +122,8 @@ async function takeOver({ id }: Payment, wanted: NewPayment): Promise<PaymentWit
     if (!refused && (fresh.status !== "pending" || fresh.cancelRequestedAt)) return fresh;
     if ((await hasOrder(tx, id)) || (await tx.attempt.count({ where: { paymentId: id, ...beingMade() } })) > 0) return fresh;
     const { source, orderNumber, orderId, siteUrl, returnUrl } = wanted;
-    const again = refused && { status: "pending" as const, cancelRequestedAt: null, cancelReason: null };
+    // The days that its link lives count from now.
+    const again = refused && { status: "pending" as const, cancelRequestedAt: null, cancelReason: null, createdAt: now() };
     const contents = fresh.amount === wanted.amount && { source, orderNumber, orderId, siteUrl, returnUrl };
     return tx.payment.update({ where: { id }, data: { ...contents, ...again }, include });
   });
@@ -138,6 +140,8 @@ async function ensureRegistered(payment: PaymentWithSync, wanted: NewPayment): P
     if (registration) return judge(payment.id, payment.connection.locale, registration);
     await sleep(WAIT_MS); // the same call, a moment earlier, is at it: its outcome is this one's too
   }
+  // It may yet be refused, and the invoice withdrawn: no link is given for it.
+  throw new AppError("unavailable", { reason: "being_checked" });
 }
 
 async function judge(paymentId: string, locale: string, registration: Registration): Promise<void> {

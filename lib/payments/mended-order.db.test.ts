@@ -3,7 +3,10 @@ import { whileBankIsAway } from "#testing/bank-away.ts";
 import { asked, callHub, held, letAllSettle, MERCHANT, thePayment } from "#testing/rehearsed-payment.ts";
 import { openReceiptShop } from "#testing/receipt-shop.ts";
 import { describe, expect, it } from "vitest";
+import { db } from "#lib/db.ts";
 import { newUuid } from "#lib/ids.ts";
+import { claimPayment } from "./claim-payment.ts";
+import { expireLinks } from "./expire-links.ts";
 
 /** A manager reads why his invoice was refused, mends the order and issues the invoice again. */
 
@@ -50,6 +53,26 @@ describe("an invoice that was refused before it had a link", () => {
     expect(await create(shop, { items, orderNumber: "2", returnUrl: "https://shop.example.ru/new" })).toMatchObject(done);
     expect(await cartAtBank()).toEqual([["Мёд", 10_000]]);
     expect(await thePayment()).toMatchObject({ orderNumber: "2", returnUrl: "https://shop.example.ru/new" });
+  });
+
+  it("days later: its link lives as long as any", async () => {
+    const shop = await openReceiptShop();
+    await db.sync.updateMany({ data: { linkDays: 3 } });
+    expect(await create(shop, { items: [{ ...tea, vat: "vat99" }] })).toMatchObject(refused(/vat99/));
+    await db.$executeRaw`UPDATE "Payment" SET "createdAt" = "createdAt" - interval '4 days'`;
+    expect(await create(shop, {})).toMatchObject(done);
+    await expireLinks();
+    expect(await thePayment()).toMatchObject({ status: "pending", cancelRequestedAt: null });
+  });
+
+  it("is not given a link while another call may still be refused", async () => {
+    const shop = await openReceiptShop();
+    expect(await create(shop, { items: [{ ...tea, vat: "vat99" }] })).toMatchObject(refused(/vat99/));
+    const claim = await claimPayment((await thePayment()).id, "order");
+    const answer = await create(shop, {});
+    await claim?.release();
+    expect(answer).toMatchObject({ body: { success: false, errorMsg: expect.stringContaining("Проверяем") as string } });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
   });
 
   it("also with another sum", async () => {

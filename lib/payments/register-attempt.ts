@@ -34,11 +34,6 @@ export type Registration =
 
 const bankProblems = ["bank_unreachable", "bank_untrusted", "bank_refuses_orders"] as const;
 
-/** Nothing of the request left us: the bank may be asked again at any time. */
-export const unreachableCodes: readonly string[] = ["unreachable", "tls"];
-
-export const isUnreachable = (code: string): boolean => unreachableCodes.includes(code);
-
 /** Taken from the slug: short, and different for every payment of every shop of one bank login. */
 const uniquePart = (slug: string): string => slug.slice(0, 6);
 
@@ -108,9 +103,11 @@ async function recordRegistered({ attempt, operation }: Planned, mdOrder: string
   return transaction(async (tx) => {
     await lockPayment(tx, attempt.paymentId);
     await closeOperation(tx, operation, { state: "succeeded" });
+    const { state } = await tx.attempt.findUniqueOrThrow({ where: { id: attempt.id } });
     const updated = await tx.attempt.update({
       where: { id: attempt.id },
-      data: { state: "registered", mdOrder, formUrl, registeredAt: now() },
+      // An instance whose clock is ahead may have taken it for never registered.
+      data: { state: "registered", mdOrder, formUrl, registeredAt: now(), ...(state === "rejected" && { final: false }) },
     });
     await recordEvent(tx, attempt.paymentId, "registered", actor, { orderNumber: attempt.orderNumber, mdOrder, seq: attempt.seq });
     await planCheck(tx, attempt.id, regularCheck(updated, holdHours, false, now()));

@@ -2,11 +2,15 @@ import { now } from "#lib/clock.ts";
 import type { Payment } from "#lib/generated/prisma/client.ts";
 import { raiseProblem } from "#lib/problems/raise-problem.ts";
 import { transaction } from "#lib/transaction.ts";
+import { unreachableCodes } from "./bank-unreachable.ts";
 import { doneLately } from "./done-lately.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
 
 const HELD = 1;
+
+/** Nothing reached the bank, or nothing came of it. */
+const unheard = ["not_executed", ...unreachableCodes];
 
 /**
  * One try per refusal of the bank; a try that is known to have had no effect does not count. What somebody has captured is
@@ -15,7 +19,7 @@ const HELD = 1;
 const standsInTheWay = {
   OR: [
     { kind: { not: "register" as const }, state: { in: ["planned" as const, "sent" as const, "unknown" as const] } },
-    { kind: "reverse" as const, state: "rejected" as const, errorCode: { not: "not_executed" } },
+    { kind: "reverse" as const, state: "rejected" as const, errorCode: { notIn: unheard } },
     { kind: "deposit" as const, state: "succeeded" as const },
   ],
 };
@@ -43,7 +47,7 @@ export async function releaseHold(payment: Payment, attemptId: string, reason: s
   const planned = await plan(payment, attemptId, reason);
   if (!planned) return false;
   const outcome = await performOperation(planned);
-  if (outcome.state === "rejected" && outcome.code !== "not_executed") {
+  if (outcome.state === "rejected" && !unheard.includes(outcome.code)) {
     const { id, connectionId, syncId, orderNumber } = payment;
     const detail = { orderNumber, code: outcome.code, message: outcome.message };
     await transaction((tx) => raiseProblem(tx, { kind: "hold_not_released", subject: id, paymentId: id, connectionId, syncId, detail }));

@@ -3,10 +3,10 @@ import { db } from "#lib/db.ts";
 import { AppError, ProviderError } from "#lib/errors.ts";
 import type { Operation } from "#lib/generated/prisma/client.ts";
 import { isPayable } from "./attempt-state.ts";
+import { isUnreachable } from "./bank-unreachable.ts";
 import { concludeCancel } from "./conclude-cancel.ts";
 import { declineAttempt } from "./decline-attempt.ts";
 import { decidePayment } from "./payment-state.ts";
-import { isUnreachable } from "./register-attempt.ts";
 import { releaseHold } from "./release-hold.ts";
 import { settleAttempt } from "./settle-attempt.ts";
 
