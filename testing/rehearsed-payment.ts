@@ -79,7 +79,7 @@ export const eventsOf = async (kind: string) => db.paymentEvent.findMany({ where
 
 /** As if the quiet time after every unanswered write were over. */
 export const letWritesRest = () =>
-  db.$executeRaw`UPDATE "Operation" SET "sentAt" = "sentAt" - interval '2 minutes', "createdAt" = "createdAt" - interval '2 minutes' WHERE "finishedAt" IS NULL`;
+  db.$executeRaw`UPDATE "Operation" SET "sentAt" = "sentAt" - interval '3 minutes', "createdAt" = "createdAt" - interval '3 minutes' WHERE "finishedAt" IS NULL`;
 
 /** As if the link had been opened and its bank order made this long ago; of one invoice, or of all. */
 export async function letLinkAge(seconds: number, invoiceUuid: string | null = null): Promise<void> {

@@ -35,6 +35,7 @@ const places = {
   amounts_differ: "payment",
   crm_rejected_paid: "payment",
   not_refunded: "payment",
+  outcome_unclear: "payment",
   hold_not_released: "payment",
   receipt_refused: "payment",
   receipt_failed: "payment",

@@ -4,11 +4,12 @@ import { type AnswerContext, decideAnswer, type KnownAttempt, type OpenWrite } f
 
 const at = new Date("2026-06-10T12:00:00Z");
 const ago = (seconds: number): Date => new Date(at.getTime() - seconds * 1_000);
-const soon = new Date(at.getTime() + 20_000);
+const inSeconds = (seconds: number): Date => new Date(at.getTime() + seconds * 1_000);
+const soon = inSeconds(20);
 
 const attempt = (given: Partial<KnownAttempt> = {}): KnownAttempt => ({
   orderNumber: "1001", mdOrder: "md", amount: 100_000n, seq: 1, state: "registered", bankStatus: 0, actionCode: null, final: false, mismatch: null,
-  held: 0n, deposited: 0n, refunded: 0n, heldAt: null, paidAt: null, createdAt: ago(600), expiresAt: ago(-1_200), ...given,
+  held: 0n, deposited: 0n, refunded: 0n, heldAt: null, paidAt: null, createdAt: ago(600), expiresAt: ago(-1_200), settledAt: ago(60), hintAskedAt: null, ...given,
 });
 
 const write = (given: Partial<OpenWrite>): OpenWrite => ({
@@ -16,7 +17,7 @@ const write = (given: Partial<OpenWrite>): OpenWrite => ({
 });
 
 const context = (given: Partial<AnswerContext> = {}): AnswerContext => ({
-  attempt: attempt(), open: [], own: { refunded: 0n, captured: null }, holdHours: 120, at, promised: null, ...given,
+  attempt: attempt(), open: [], ended: [], own: { refunded: 0n, captured: null }, holdHours: 120, at, promised: null, ...given,
 });
 
 const answer = (orderStatus: number, approvedAmount: number, depositedAmount: number, refundedAmount: number): OrderAnswer =>
@@ -47,21 +48,56 @@ describe("what an answer of the bank means", () => {
 
   it("a write without effect is undone only after a quiet time", () => {
     expect(decideAnswer(context({ attempt: paid, open: [write({ sentAt: ago(30) })] }), answer(2, 100_000, 100_000, 0))).toMatchObject({ closings: [], nextCheckAt: soon });
-    expect(decideAnswer(context({ attempt: paid, open: [write({})] }), answer(2, 100_000, 100_000, 0))).toMatchObject({ closings: [{ outcome: "undone" }], nextCheckAt: null });
+    expect(decideAnswer(context({ attempt: paid, open: [write({})] }), answer(2, 100_000, 100_000, 0))).toMatchObject({ closings: [], nextCheckAt: soon });
+    const undone = decideAnswer(context({ attempt: paid, open: [write({ sentAt: ago(150) })] }), answer(2, 100_000, 100_000, 0));
+    expect(undone).toMatchObject({ closings: [{ outcome: "undone" }], nextCheckAt: inSeconds(60) });
   });
 
   it.each([
     ["less given back", attempt({ bankStatus: 4, deposited: 70_000n, refunded: 30_000n, final: true })],
     ["less taken", attempt({ bankStatus: 2, deposited: 100_000n, final: true })],
-  ])("an answer that knows of %s than we do may be an old one: the bank is asked once more", (_, known) => {
+  ])("an answer that knows of %s than we do is an older one: the bank is asked again, and believed when it still says so after the longest lag", (_, known) => {
     const older = known.refunded > 0n ? answer(2, 100_000, 100_000, 0) : answer(1, 100_000, 0, 0);
     const own = { refunded: known.refunded, captured: null };
-    const decision = decideAnswer(context({ attempt: known, own }), older);
-    expect(decision).toMatchObject({ kind: "facts", nextCheckAt: soon, foreignRefund: 0n });
-    if (decision.kind !== "facts") return;
-    // Should it be the truth all the same, asking ends with the same answer.
-    const again = decideAnswer(context({ attempt: { ...known, ...decision.patch }, own }), older);
-    expect(again).not.toMatchObject({ nextCheckAt: soon });
+    expect(decideAnswer(context({ attempt: known, own }), older)).toEqual({ kind: "wait", nextCheckAt: inSeconds(30) });
+    const long = { ...known, settledAt: ago(600) };
+    expect(decideAnswer(context({ attempt: long, own }), older)).toMatchObject({ kind: "facts", foreignRefund: 0n });
+  });
+});
+
+describe("what the bank's answers may not show yet is asked about soon, also of an order that is over", () => {
+  const unchanged = answer(2, 100_000, 100_000, 0);
+
+  it.each([
+    ["a refund it has confirmed", write({ state: "succeeded" }), soon],
+    ["a refund that was taken for undone", write({ state: "rejected" }), inSeconds(60)],
+  ])("%s", (_, ended, nextCheckAt) => {
+    expect(decideAnswer(context({ attempt: paid, ended: [ended] }), unchanged)).toMatchObject({ closings: [], nextCheckAt });
+    expect(decideAnswer(context({ attempt: paid }), unchanged)).toMatchObject({ nextCheckAt: null });
+  });
+
+  it("a capture it has confirmed", () => {
+    const held = attempt({ bankStatus: 1, held: 100_000n, heldAt: ago(200_000), createdAt: ago(200_000) });
+    const capture = write({ kind: "deposit", state: "succeeded", amount: 100_000n, before: { held: 100_000n, deposited: 0n, refunded: 0n } });
+    expect(decideAnswer(context({ attempt: held, ended: [capture] }), answer(1, 100_000, 0, 0))).toMatchObject({ nextCheckAt: soon });
+    expect(decideAnswer(context({ attempt: held, ended: [capture] }), answer(2, 100_000, 100_000, 0))).toMatchObject({ nextCheckAt: null });
+  });
+
+  it("what a notification announced: twice more, unless the answer has news", () => {
+    const asked = (hintAskedAt: Date) => decideAnswer(context({ attempt: { ...paid, hintAskedAt } }), unchanged);
+    expect(asked(ago(1))).toMatchObject({ nextCheckAt: inSeconds(59) });
+    expect(asked(ago(61))).toMatchObject({ nextCheckAt: inSeconds(239) });
+    expect(asked(ago(301))).toMatchObject({ nextCheckAt: null });
+    expect(decideAnswer(context({ attempt: { ...paid, hintAskedAt: ago(1) } }), answer(4, 100_000, 70_000, 30_000))).toMatchObject({ foreignRefund: 30_000n, nextCheckAt: null });
+  });
+});
+
+it("a refund whose answer was lost, at an installation that gives no sums, is ours for the sum that was asked for", () => {
+  const hidden = orderAnswer.parse({ orderNumber: "1001", orderStatus: 4, actionCode: 0, amount: 100_000, currency: "643" });
+  expect(decideAnswer(context({ attempt: paid, open: [write({})] }), hidden)).toMatchObject({
+    closings: [{ operationId: "w", outcome: "succeeded" }],
+    patch: { deposited: 70_000n, refunded: 30_000n },
+    foreignRefund: 0n,
   });
 });
 
@@ -87,4 +123,13 @@ describe("an order that the bank does not know", () => {
       patch: { state: "registered", mdOrder: "md-2" },
     });
   });
+});
+
+it("a write of which no answer tells anything is asked about more rarely after a while, and said to be unclear", () => {
+  const known = attempt({ bankStatus: 4, deposited: 70_000n, refunded: 30_000n, final: true });
+  const another = (age: number) => write({ before: { held: 0n, deposited: 70_000n, refunded: 30_000n }, sentAt: ago(age) });
+  const hidden = orderAnswer.parse({ orderNumber: "1001", orderStatus: 4, actionCode: 0, amount: 100_000, currency: "643" });
+  const own = { refunded: 30_000n, captured: null };
+  expect(decideAnswer(context({ attempt: known, own, open: [another(500)] }), hidden)).toMatchObject({ closings: [], unclear: false, nextCheckAt: soon });
+  expect(decideAnswer(context({ attempt: known, own, open: [another(700)] }), hidden)).toMatchObject({ closings: [], unclear: true, nextCheckAt: inSeconds(600) });
 });

@@ -4,8 +4,8 @@ import { addSeconds } from "#lib/clock.ts";
 import type { AttemptState, OperationKind } from "#lib/generated/prisma/enums.ts";
 import { type AttemptAmounts, isUntold, mergeAmounts, type OwnRecords, regularCheck } from "./attempt-state.ts";
 import type { EventKind } from "./event-kinds.ts";
-import { isInFlight, QUIET_SECONDS, resolveOperation } from "./operation-state.ts";
-import { capturedBy } from "./payment-state.ts";
+import { BEHIND_SECONDS, checkAfterHint, DOUBT_SECONDS, type EndedWrite, isBehind, isDoubted, isUnseen, lateRefund } from "./lagging-answers.ts";
+import { type BankState, isInFlight, QUIET_SECONDS, resolveOperation } from "./operation-state.ts";
 
 /** What the hub knows of an attempt before the bank's answer is applied. Amounts in kopecks. */
 export interface KnownAttempt extends AttemptAmounts, RegisteredOrder {
@@ -19,6 +19,10 @@ export interface KnownAttempt extends AttemptAmounts, RegisteredOrder {
   paidAt: Date | null;
   createdAt: Date;
   expiresAt: Date;
+  /** When the last answer was taken over. */
+  settledAt: Date | null;
+  /** When a notification of the bank last made somebody ask. */
+  hintAskedAt: Date | null;
 }
 
 /** A write of ours without an outcome so far. `before`: the bank's amounts when it was sent; null of a registration. */
@@ -35,6 +39,8 @@ export interface OpenWrite {
 export interface AnswerContext {
   attempt: KnownAttempt;
   open: readonly OpenWrite[];
+  /** Writes that have ended lately: confirmed by the bank, or refunds that were taken for undone. Answers may lag behind either. */
+  ended: readonly EndedWrite[];
   own: OwnRecords;
   holdHours: number;
   at: Date;
@@ -84,6 +90,8 @@ export type AnswerDecision =
       /** Kopecks; `listedRefunds`: the bank's own list, where it gives one. */
       foreignRefund: bigint;
       listedRefunds: OrderFacts["refunds"];
+      /** The bank's answers do not tell what became of a write: a person must look. */
+      unclear: boolean;
       nextCheckAt: Date | null;
     };
 
@@ -105,41 +113,52 @@ function movesOf(before: KnownAttempt, facts: OrderFacts): TimelineEntry[] {
 }
 
 /** The writes of ours that the bank's answer can now explain. A registration is explained by the order being found. */
-function closingsOf({ open, at }: AnswerContext, found: boolean, amounts: AttemptAmounts, orderStatus: number | null): Closing[] {
+function closingsOf({ open, at }: AnswerContext, found: boolean, state: BankState): Closing[] {
   return open.flatMap((write): Closing[] => {
     const { id: operationId, kind, amount, before, sentAt, createdAt } = write;
     if (kind === "register") return found ? [{ operationId, outcome: "succeeded" }] : [];
     if (before === null || isInFlight(write, at)) return [];
-    const outcome = resolveOperation({ kind, amount, before, sentAt: sentAt ?? createdAt }, { ...amounts, orderStatus }, at);
+    const outcome = resolveOperation({ kind, amount, before, sentAt: sentAt ?? createdAt }, state, at);
     return outcome === "waiting" ? [] : [{ operationId, outcome: outcome === "succeeded" ? "succeeded" : "undone" }];
   });
+}
+
+/** Kopecks that went back by our doing: by our records, and by the refunds that this answer explains. */
+function ownRefunds({ open, own }: AnswerContext, closings: Closing[]): bigint {
+  const done = (id: string): boolean => closings.some(({ operationId, outcome }) => operationId === id && outcome === "succeeded");
+  return open.reduce((sum, { id, kind, amount }) => (kind === "refund" && done(id) ? sum + (amount ?? 0n) : sum), own.refunded);
 }
 
 /**
  * Money that went back without our doing, kopecks. Until a refund of ours has its answer, nobody can say whose money went
  * back; the question after the answer does.
  */
-function foreignRefundOf({ open, own, at }: AnswerContext, closings: Closing[], refundedAtBank: bigint): bigint {
+function foreignRefundOf({ open, at }: AnswerContext, ours: bigint, refundedAtBank: bigint): bigint {
   if (open.some((write) => write.kind === "refund" && isInFlight(write, at))) return 0n;
-  const done = (id: string): boolean => closings.some(({ operationId, outcome }) => operationId === id && outcome === "succeeded");
-  const ours = open.reduce((sum, { id, kind, amount }) => (kind === "refund" && done(id) ? sum + (amount ?? 0n) : sum), own.refunded);
   return refundedAtBank > ours ? refundedAtBank - ours : 0n;
 }
 
-/**
- * Money that was taken or given back is so for ever: an answer that knows less may be an older one that came late, although
- * its question was the later one. It is taken over, and the bank is asked once more.
- */
-const goesBack = (before: AttemptAmounts, now: AttemptAmounts): boolean =>
-  capturedBy(now) < capturedBy(before) || now.refunded < before.refunded;
+const UNCLEAR_SECONDS = 600;
+
+const isUnclear = ({ sentAt, createdAt }: OpenWrite, at: Date): boolean => addSeconds(sentAt ?? createdAt, UNCLEAR_SECONDS) < at;
+
+const undoneOf = (open: readonly OpenWrite[], closings: Closing[]): OpenWrite[] =>
+  open.filter(({ id }) => closings.some(({ operationId, outcome }) => operationId === id && outcome === "undone"));
+
+const earliest = (...times: (Date | null)[]): Date | null =>
+  times.reduce((first, time) => (first === null || (time !== null && time < first) ? time : first), null);
 
 function decideFacts(context: AnswerContext, answer: OrderAnswer, facts: OrderFacts): AnswerDecision {
-  const { attempt, open, own, holdHours, at } = context;
+  const { attempt, open, ended, own, holdHours, at } = context;
   // Also one whose registration was taken for refused, or for never carried out: the bank's own list may show it after all.
   const found = attempt.state === "planned" || attempt.state === "unknown" || (attempt.state === "rejected" && answer.mdOrder !== null);
-  const amounts = mergeAmounts(attempt, facts, own);
-  const closings = closingsOf(context, found, amounts, facts.orderStatus);
-  const { orderStatus: bankStatus, actionCode, actionText, paymentWay, final } = facts;
+  const merged = mergeAmounts(attempt, facts, own);
+  if (isBehind(attempt, merged, at)) return { kind: "wait", nextCheckAt: addSeconds(at, BEHIND_SECONDS) };
+  const { orderStatus: bankStatus, actionCode, actionText, paymentWay, final, amountsKnown } = facts;
+  const state: BankState = { ...merged, orderStatus: bankStatus, amountsKnown };
+  const closings = closingsOf(context, found, state);
+  const ours = ownRefunds(context, closings);
+  const amounts = mergeAmounts(attempt, facts, { ...own, refunded: ours + lateRefund(ended, ours, state) });
   const patch: AttemptPatch = {
     ...amounts,
     bankStatus,
@@ -153,10 +172,17 @@ function decideFacts(context: AnswerContext, answer: OrderAnswer, facts: OrderFa
     paidAt: attempt.paidAt ?? facts.paidAt ?? (amounts.deposited > 0n ? at : null),
     ...(found && { state: "registered", registeredAt: at, mdOrder: attempt.mdOrder ?? answer.mdOrder }),
   };
-  const foreignRefund = foreignRefundOf(context, closings, amounts.refunded);
-  const urgent = open.length > closings.length || goesBack(attempt, amounts);
-  const nextCheckAt = regularCheck({ ...attempt, ...patch }, holdHours, urgent, at);
-  return { kind: "facts", closings, moves: movesOf(attempt, facts), patch, foreignRefund, listedRefunds: facts.refunds, nextCheckAt };
+  const foreignRefund = foreignRefundOf(context, ours, amounts.refunded);
+  const waiting = open.filter(({ id }) => !closings.some(({ operationId }) => operationId === id));
+  const unclear = waiting.some((write) => isUnclear(write, at));
+  const urgent = waiting.some((write) => !isUnclear(write, at)) || isUnseen(ended, state);
+  const nextCheckAt = earliest(
+    regularCheck({ ...attempt, ...patch }, holdHours, urgent, at),
+    unclear ? addSeconds(at, UNCLEAR_SECONDS) : null,
+    isDoubted([...ended.filter((write) => write.state === "rejected"), ...undoneOf(open, closings)], facts) ? addSeconds(at, DOUBT_SECONDS) : null,
+    checkAfterHint(attempt, patch, at),
+  );
+  return { kind: "facts", closings, moves: movesOf(attempt, facts), patch, foreignRefund, listedRefunds: facts.refunds, unclear, nextCheckAt };
 }
 
 function decideAbsence({ attempt, open, at }: AnswerContext): AnswerDecision {

@@ -1,5 +1,5 @@
 import type { OrderAnswer } from "#lib/alfabank/answer-schema.ts";
-import { now } from "#lib/clock.ts";
+import { addSeconds, now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
 import type { Attempt, Operation } from "#lib/generated/prisma/client.ts";
@@ -8,8 +8,10 @@ import { expectReceipts } from "#lib/receipts/expect-receipts.ts";
 import { type AnswerDecision, decideAnswer, type OpenWrite } from "./answer-state.ts";
 import { ownRecords, recordForeignRefund } from "./apply-refunds.ts";
 import type { AttemptAmounts } from "./attempt-state.ts";
-import { closeOperation, openStates } from "./close-operation.ts";
+import { closeOperation, openStates, takenForUndone, WRONG_STATE } from "./close-operation.ts";
+import type { EndedWrite } from "./lagging-answers.ts";
 import { lockPayment } from "./lock-payment.ts";
+import { LAG_SECONDS } from "./operation-state.ts";
 import { planCheck } from "./plan-check.ts";
 import { recordEvent } from "./record-event.ts";
 import { takeBackCancel } from "./take-back-cancel.ts";
@@ -28,7 +30,7 @@ export const storeAmounts = ({ held, deposited, refunded }: AttemptAmounts): Sto
   refunded: refunded.toString(),
 });
 
-const readAmounts = (stored: unknown): AttemptAmounts => {
+export const readAmounts = (stored: unknown): AttemptAmounts => {
   const { held, deposited, refunded } = stored as StoredAmounts;
   return { held: BigInt(held), deposited: BigInt(deposited), refunded: BigInt(refunded) };
 };
@@ -75,10 +77,17 @@ async function applyNeverRegistered(tx: Tx, attempt: Attempt, operation: Operati
   await tx.attempt.update({ where: { id: attempt.id }, data: { state: "rejected", final: true, nextCheckAt: null } });
 }
 
+async function noteUnclear(tx: Tx, { paymentId, syncId, id }: Attempt, unclear: boolean): Promise<void> {
+  const about = { kind: "outcome_unclear", subject: id };
+  if (!unclear) return clearProblem(tx, about);
+  const { connectionId, orderNumber } = await tx.payment.findUniqueOrThrow({ where: { id: paymentId } });
+  await raiseProblem(tx, { ...about, connectionId, syncId, paymentId, detail: { orderNumber } });
+}
+
 type Facts = Extract<AnswerDecision, { kind: "facts" }>;
 
 async function applyFacts(tx: Tx, attempt: Attempt, operations: Operation[], decision: Facts): Promise<void> {
-  const { closings, moves, patch, foreignRefund, listedRefunds, nextCheckAt } = decision;
+  const { closings, moves, patch, foreignRefund, listedRefunds, unclear, nextCheckAt } = decision;
   for (const { operationId, outcome } of closings) {
     const operation = operationOf(operations, operationId);
     if (outcome === "succeeded") await closeOperation(tx, operation, { state: "succeeded" });
@@ -89,6 +98,7 @@ async function applyFacts(tx: Tx, attempt: Attempt, operations: Operation[], dec
   await recordForeignRefund(tx, updated, foreignRefund, listedRefunds);
   await expectReceipts(tx, attempt, updated);
   if (attempt.mismatch) await clearMismatch(tx, attempt.paymentId);
+  await noteUnclear(tx, updated, unclear);
   await planCheck(tx, attempt.id, nextCheckAt);
 }
 
@@ -96,6 +106,19 @@ const openWrite = (operation: Operation): OpenWrite => ({
   ...operation,
   before: operation.before === null ? null : readAmounts(operation.before),
 });
+
+/** Writes of which the bank's answers may not know yet. */
+async function endedLately(tx: Tx, attemptId: string): Promise<EndedWrite[]> {
+  const operations = await tx.operation.findMany({
+    where: {
+      ...{ attemptId, finishedAt: { gt: addSeconds(now(), -LAG_SECONDS) } },
+      kind: { not: "register" },
+      OR: [{ state: "succeeded" }, takenForUndone, { state: "rejected", kind: "decline", errorCode: WRONG_STATE }],
+    },
+    orderBy: { createdAt: "desc" },
+  });
+  return operations.map(openWrite);
+}
 
 function operationOf(operations: Operation[], id: string): Operation {
   const found = operations.find((operation) => operation.id === id);
@@ -133,7 +156,8 @@ export async function applyAnswer({ id: attemptId, askedSeq, nextCheckAt }: Ques
     const operations = await tx.operation.findMany({ where: { attemptId, state: { in: [...openStates] } } });
     const own = await ownRecords(tx, attemptId);
     const promised = attempt.nextCheckAt?.getTime() === nextCheckAt?.getTime() ? null : attempt.nextCheckAt;
-    const context = { attempt, open: operations.map(openWrite), own, holdHours: sync.holdHours, at: now(), promised };
+    const ended = await endedLately(tx, attemptId);
+    const context = { attempt, open: operations.map(openWrite), ended, own, holdHours: sync.holdHours, at: now(), promised };
     await obey(tx, attempt, operations, decideAnswer(context, answer));
     await updatePaymentState(tx, paymentId);
   });

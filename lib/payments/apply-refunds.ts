@@ -4,6 +4,7 @@ import type { Tx } from "#lib/db.ts";
 import type { Attempt } from "#lib/generated/prisma/client.ts";
 import { isUuid } from "#lib/ids.ts";
 import type { OwnRecords } from "./attempt-state.ts";
+import { closeOperation, takenForUndone } from "./close-operation.ts";
 import { recordEvent } from "./record-event.ts";
 
 /** Money we know to have gone back on this attempt, in kopecks. */
@@ -39,6 +40,26 @@ async function lostRefunds(tx: Tx, listed: readonly Listed[]): Promise<(Listed &
   return named.filter(({ id }) => !known.some((refund) => refund.id === id));
 }
 
+/**
+ * Refunds of ours that were taken for never carried out, and were after all: the bank's list names them, or, where it
+ * gives no ids, the sum is theirs.
+ */
+async function reviveRefunds(tx: Tx, { id: attemptId }: Attempt, amount: bigint, listed: readonly Listed[]): Promise<bigint> {
+  const ids = new Set(listed.flatMap(({ externalRefundId }) => externalRefundId?.toLowerCase() ?? []));
+  const believed = await tx.refund.findMany({
+    where: { attemptId, status: "canceled", operation: takenForUndone },
+    include: { operation: true },
+    orderBy: { createdAt: "desc" },
+  });
+  let left = amount;
+  for (const { id, amount: given, operation } of believed) {
+    if (!operation || (ids.size > 0 ? given > left || !ids.has(id) : given !== left)) continue;
+    await closeOperation(tx, operation, { state: "succeeded" });
+    left -= given;
+  }
+  return left;
+}
+
 interface Unrecorded {
   id?: string;
   amount: bigint;
@@ -56,8 +77,8 @@ async function record(tx: Tx, { paymentId, id: attemptId }: Attempt, refund: Unr
  * kopecks, 0 for none; `listed`: the bank's own list of refunds, where it gives one. Call it under the payment's lock.
  */
 export async function recordForeignRefund(tx: Tx, attempt: Attempt, amount: bigint, listed: readonly Listed[]): Promise<void> {
-  let left = amount;
-  if (left <= 0n) return;
+  if (amount <= 0n) return;
+  let left = await reviveRefunds(tx, attempt, amount, listed);
   for (const { id, amount: given, at } of await lostRefunds(tx, listed)) {
     if (given <= 0n || given > left) continue;
     await record(tx, attempt, { id, amount: given, finishedAt: at ?? now() });

@@ -9,7 +9,7 @@ const at = new Date("2026-11-25T10:00:00Z");
 const fresh: KnownAttempt = {
   ...{ orderNumber: "1042A-x", mdOrder: "m", amount: BigInt(SUM), seq: 1, state: "registered", bankStatus: null, actionCode: null },
   ...{ held: 0n, deposited: 0n, refunded: 0n, final: false, mismatch: null, heldAt: null, paidAt: null },
-  ...{ createdAt: at, expiresAt: new Date("2026-11-25T10:30:00Z") },
+  ...{ createdAt: at, expiresAt: new Date("2026-11-25T10:30:00Z"), settledAt: null, hintAskedAt: null },
 };
 
 interface Known {
@@ -19,7 +19,7 @@ interface Known {
 }
 
 function hear({ attempt, refunds }: Known, answer: OrderAnswer): Known {
-  const context: AnswerContext = { attempt, open: [], own: { refunded: refunds, captured: null }, holdHours: 168, promised: null, at };
+  const context: AnswerContext = { attempt, open: [], ended: [], own: { refunded: refunds, captured: null }, holdHours: 168, promised: null, at };
   const decision = decideAnswer(context, answer);
   if (decision.kind !== "facts") throw new Error(`the bank's own state was not taken over: ${decision.kind}`);
   return { attempt: { ...attempt, ...decision.patch, mdOrder: "m" }, refunds: refunds + decision.foreignRefund };
@@ -83,12 +83,10 @@ describe("R6: notifications in every order, with questions of our own in between
     expect(tried).toBeGreaterThan(100_000);
   });
 
-  it("the check itself notices a hub that takes every answer for news", () => {
+  it("the check itself notices a hub that misses the last answer", () => {
     const [history] = histories(false, 2).filter(({ name }) => name === `deposited → refunded ${String(SUM)}`);
     if (!history) throw new Error("no such history");
     const answers = history.states.map((state) => orderAnswer.parse(answerJson(state)));
-    const [, paid, back] = answers;
-    if (!paid || !back) throw new Error("no answers");
-    expect(() => { check(history, [back, paid].reduce(hear, { attempt: fresh, refunds: 0n }), "backwards"); }).toThrow("succeeded");
+    expect(() => { check(history, answers.slice(0, -1).reduce(hear, { attempt: fresh, refunds: 0n }), "one missed"); }).toThrow("succeeded");
   });
 });

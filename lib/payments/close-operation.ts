@@ -1,8 +1,10 @@
 import { now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
-import type { Operation } from "#lib/generated/prisma/client.ts";
+import type { Operation, Prisma } from "#lib/generated/prisma/client.ts";
+import { clearProblem } from "#lib/problems/raise-problem.ts";
 import { noteUnlisted } from "#lib/receipts/note-unlisted.ts";
+import { isUnreachable } from "./bank-unreachable.ts";
 import { refusalWords } from "./bank-refusal.ts";
 import { recordEvent } from "./record-event.ts";
 
@@ -11,10 +13,40 @@ export type Outcome =
   | { state: "rejected"; code: string; message: string | null }
   | { state: "unknown"; code: string };
 
+/** "The order's state does not allow it" (protocols: alfabank 3.4). */
+export const WRONG_STATE = "7";
+
 const refundStatuses = { succeeded: "succeeded", rejected: "canceled", unknown: "pending" } as const;
 
 /** States from which an operation can still be closed; a closed one is left alone. */
 export const openStates = ["planned", "sent", "unknown"] as const;
+
+/** Refusals that do not say whether anything was done. */
+const doubtfulWords = ["системная ошибка", "system error", "internal"] as const;
+
+/**
+ * "System error" is the one refusal that does not say whether anything was done. The same code stands for plain refusals
+ * (protocols: alfabank 3.4, code 7): those name a reason.
+ */
+export function isDoubtfulRefusal(outcome: Outcome): boolean {
+  if (outcome.state !== "rejected" || outcome.code !== WRONG_STATE) return false;
+  const words = outcome.message?.trim().toLowerCase() ?? "";
+  return words === "" || doubtfulWords.some((doubtful) => words.includes(doubtful));
+}
+
+const doubtfulRefusal: Prisma.OperationWhereInput = {
+  errorCode: WRONG_STATE,
+  OR: [{ errorMessage: null }, { errorMessage: "" }, ...doubtfulWords.map((contains) => ({ errorMessage: { contains, mode: "insensitive" as const } }))],
+};
+
+/** Taken for never carried out, since the bank showed nothing of it. It may show it after all. */
+export const takenForUndone: Prisma.OperationWhereInput = { state: "rejected", OR: [{ errorCode: "not_executed" }, doubtfulRefusal] };
+
+/** Open, or taken for undone, which the bank knows better. */
+const closable = (outcome: Outcome): Prisma.OperationWhereInput =>
+  outcome.state === "succeeded"
+    ? { OR: [{ state: { in: [...openStates] } }, takenForUndone] }
+    : { state: { in: [...openStates] }, NOT: { state: outcome.state } };
 
 /** Why a refund came to nothing, for the manager in RetailCRM: the bank's own words, or ours where it gave none. */
 async function commentOn(tx: Tx, { paymentId }: Operation, outcome: Extract<Outcome, { state: "rejected" }>): Promise<string> {
@@ -35,6 +67,13 @@ async function closeRefund(tx: Tx, operation: Operation, outcome: Outcome, finis
 }
 
 /**
+ * Amounts and states from before this outcome are no start for another write. Also after the refusal to end an order: it
+ * may have been paid. One that never reached the bank changes nothing.
+ */
+const movesOn = ({ kind }: Operation, outcome: Outcome): boolean =>
+  outcome.state === "succeeded" || (kind === "decline" && outcome.state === "rejected" && !isUnreachable(outcome.code));
+
+/**
  * Writes down what became of a write to the bank, and of the refund it stands for. Call it under the payment's lock.
  * `freshFromSeq`: number of the first question to the bank whose answer shows the effect; null when the outcome was
  * itself read from an answer.
@@ -43,11 +82,11 @@ async function closeRefund(tx: Tx, operation: Operation, outcome: Outcome, finis
 export async function closeOperation(tx: Tx, operation: Operation, outcome: Outcome, freshFromSeq: number | null = null): Promise<boolean> {
   const finishedAt = outcome.state === "unknown" ? null : now();
   const { count } = await tx.operation.updateMany({
-    where: { id: operation.id, state: { in: [...openStates] }, NOT: { state: outcome.state } },
+    where: { id: operation.id, ...closable(outcome) },
     data: {
       state: outcome.state,
       finishedAt,
-      ...(outcome.state === "succeeded" && { freshFromSeq }),
+      ...(movesOn(operation, outcome) && { freshFromSeq }),
       errorCode: outcome.state === "succeeded" ? null : outcome.code,
       errorMessage: outcome.state === "rejected" ? outcome.message : null,
     },
@@ -57,6 +96,7 @@ export async function closeOperation(tx: Tx, operation: Operation, outcome: Outc
   // Nobody is sent to the form of an order that the bank has ended, even if its own answers do not show it yet.
   if (outcome.state === "succeeded" && operation.kind === "decline") await tx.attempt.update({ where: { id: operation.attemptId }, data: { formUrl: null } });
   if (operation.kind === "refund") await closeRefund(tx, operation, outcome, finishedAt);
+  if (operation.kind === "refund" && outcome.state === "succeeded") await clearProblem(tx, { kind: "not_refunded", subject: operation.paymentId });
   if (operation.kind !== "register") {
     await recordEvent(tx, operation.paymentId, `operation_${outcome.state}`, "bank", {
       kind: operation.kind,

@@ -1,14 +1,37 @@
+import { addSeconds, now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
+import type { Attempt, Operation } from "#lib/generated/prisma/client.ts";
 import type { PaymentStatus } from "#lib/generated/prisma/enums.ts";
 import { transaction } from "#lib/transaction.ts";
+import { isPayable } from "./attempt-state.ts";
+import { WRONG_STATE } from "./close-operation.ts";
 import { lockPayment } from "./lock-payment.ts";
+import { quietSeconds } from "./operation-state.ts";
 import { updatePaymentState } from "./update-payment-state.ts";
+
+/** As long as a refund is not taken for undone. */
+const LATE_SECONDS = quietSeconds("refund");
+
+/** The bank is being asked to end the order, or how it stands after that. */
+const isAsking = ({ state, freshFromSeq, attempt }: Operation & { attempt: Attempt }): boolean =>
+  state === "sent" || (state === "rejected" && freshFromSeq !== null && freshFromSeq > attempt.appliedSeq);
+
+/**
+ * The bank would not end an order that by its own answers can be paid: these may lag behind, and it has been.
+ */
+const isDoubtful = ({ state, errorCode, finishedAt, attempt }: Operation & { attempt: Attempt }): boolean =>
+  state === "rejected" && errorCode === WRONG_STATE && finishedAt !== null && addSeconds(finishedAt, LATE_SECONDS) > now() && isPayable(attempt);
+
+const declinesOf = (tx: Tx, paymentId: string) => tx.operation.findMany({ where: { paymentId, kind: "decline" }, include: { attempt: true } });
 
 /** @throws AppError conflict "operation_under_way" while the bank is being asked to end an order of this payment, by whomever */
 export async function assertNobodyAsks(tx: Tx, paymentId: string): Promise<void> {
-  const asking = await tx.operation.count({ where: { paymentId, kind: "decline", state: "sent" } });
-  if (asking > 0) throw new AppError("conflict", { reason: "operation_under_way" });
+  if ((await declinesOf(tx, paymentId)).some(isAsking)) throw new AppError("conflict", { reason: "operation_under_way" });
+}
+
+async function assertNothingDoubtful(tx: Tx, paymentId: string): Promise<void> {
+  if ((await declinesOf(tx, paymentId)).some(isDoubtful)) throw new AppError("conflict", { reason: "operation_under_way" });
 }
 
 /** An order of which the bank says something else than was registered may be paid; unless the bank has confirmed its end. */
@@ -29,5 +52,6 @@ export const concludeCancel = (paymentId: string): Promise<PaymentStatus> =>
     await lockPayment(tx, paymentId);
     await assertNobodyAsks(tx, paymentId);
     await assertNothingDiffers(tx, paymentId);
+    await assertNothingDoubtful(tx, paymentId);
     return (await updatePaymentState(tx, paymentId, { cancelConcluded: true })).status;
   });

@@ -1,9 +1,7 @@
 import { addSeconds, now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import type { Operation, OperationKind } from "#lib/generated/prisma/client.ts";
-
-/** The bank's own answers may lag behind what it has confirmed. When they still deny it after this, it may be asked anew. */
-const LAG_SECONDS = 600;
+import { LAG_SECONDS } from "./operation-state.ts";
 
 /** The newest of these writes on an attempt that the bank has confirmed lately, though what we know does not show it yet. */
 export const doneLately = (tx: Tx, attemptId: string, kind: OperationKind): Promise<Operation | null> =>

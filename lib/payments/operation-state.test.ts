@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { OperationKind } from "#lib/generated/prisma/enums.ts";
-import { type BankState, type OpenOperation, QUIET_SECONDS, resolveOperation } from "./operation-state.ts";
+import { type BankState, type OpenOperation, quietSeconds, resolveOperation } from "./operation-state.ts";
 
 const sentAt = new Date("2026-11-25T12:00:00Z");
 const at = (seconds: number) => new Date(sentAt.getTime() + seconds * 1000);
-const soon = at(QUIET_SECONDS - 1);
-const later = at(QUIET_SECONDS);
+const soon = (kind: OperationKind) => at(quietSeconds(kind) - 1);
+const later = (kind: OperationKind) => at(quietSeconds(kind));
 
-const bank = (orderStatus: number | null, held: bigint, deposited: bigint, refunded: bigint): BankState => ({ orderStatus, held, deposited, refunded });
+const bank = (orderStatus: number | null, held: bigint, deposited: bigint, refunded: bigint): BankState => ({ orderStatus, held, deposited, refunded, amountsKnown: true });
 
 const open = (kind: OperationKind, amount: bigint | null, before: [bigint, bigint, bigint]): OpenOperation => ({
   kind,
@@ -32,7 +32,7 @@ describe("took effect: known at once, and also long after", () => {
     ["decline", decline, bank(6, 0n, 0n, 0n)],
     ["register, since the order was found", open("register", 1000n, [0n, 0n, 0n]), bank(0, 0n, 0n, 0n)],
   ])("%s", (_, operation, state) => {
-    for (const time of [at(0), soon, later, at(1_000_000)]) expect(resolveOperation(operation, state, time)).toBe("succeeded");
+    for (const time of [at(0), soon(operation.kind), later(operation.kind), at(1_000_000)]) expect(resolveOperation(operation, state, time)).toBe("succeeded");
   });
 });
 
@@ -46,8 +46,8 @@ describe("nothing happened: believed only after the quiet time", () => {
     ["decline, payer in 3-D Secure", decline, bank(5, 0n, 0n, 0n)],
     ["an answer without a status", reverse, bank(null, 1000n, 0n, 0n)],
   ])("%s", (_, operation, state) => {
-    expect(resolveOperation(operation, state, soon)).toBe("waiting");
-    expect(resolveOperation(operation, state, later)).toBe("rejected");
+    expect(resolveOperation(operation, state, soon(operation.kind))).toBe("waiting");
+    expect(resolveOperation(operation, state, later(operation.kind))).toBe("rejected");
   });
 
   it("a clock set back does not end the waiting early", () => {
@@ -66,7 +66,21 @@ describe("overtaken: cannot take effect any more, so nobody has to wait", () => 
 
   it("but a late reversal may still hit a hold that was captured meanwhile", () => {
     const captured = bank(2, 0n, 1000n, 0n);
-    expect(resolveOperation(reverse, captured, soon)).toBe("waiting");
-    expect(resolveOperation(reverse, captured, later)).toBe("rejected");
+    expect(resolveOperation(reverse, captured, soon("reverse"))).toBe("waiting");
+    expect(resolveOperation(reverse, captured, later("reverse"))).toBe("rejected");
+  });
+});
+
+describe("a refund at an installation that gives no sums", () => {
+  const hidden = (orderStatus: number, deposited: bigint, refunded: bigint): BankState => ({ ...bank(orderStatus, 0n, deposited, refunded), amountsKnown: false });
+  const first = open("refund", 300n, [0n, 1000n, 0n]);
+
+  it("the first one shows by the status alone", () => {
+    expect(resolveOperation(first, hidden(4, 1000n, 0n), at(0))).toBe("succeeded");
+    expect(resolveOperation(first, hidden(2, 1000n, 0n), later("refund"))).toBe("rejected");
+  });
+
+  it("of another one nobody can tell, however long it has been quiet", () => {
+    expect(resolveOperation(refund, hidden(4, 900n, 100n), at(1_000_000))).toBe("waiting");
   });
 });

@@ -7,7 +7,7 @@ const payment = () => db.payment.findFirstOrThrow({ include: { attempts: { order
 const count = async (method: string) => (await bank.requests({ method })).length;
 
 /** As if the quiet time after an unanswered write were over. */
-const letTimePass = () => db.$executeRaw`UPDATE "Operation" SET "sentAt" = "sentAt" - interval '2 minutes'`;
+const letTimePass = () => db.$executeRaw`UPDATE "Operation" SET "sentAt" = "sentAt" - interval '3 minutes'`;
 
 async function settleAll() {
   for (const { id } of (await payment()).attempts) await settleAttempt(id);

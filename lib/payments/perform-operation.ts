@@ -7,8 +7,11 @@ import type { BankClient } from "#lib/alfabank/bank-client.ts";
 import { isPartDoubtful, partOfOperation, receiptFields } from "#lib/receipts/part-of-operation.ts";
 import { storePart } from "#lib/receipts/stored-part.ts";
 import { bankOfOrder } from "#lib/syncs/open-order.ts";
-import { storeAmounts } from "./apply-answer.ts";
-import { closeOperation, type Outcome } from "./close-operation.ts";
+import { readAmounts, storeAmounts } from "./apply-answer.ts";
+import { ownRecords } from "./apply-refunds.ts";
+import type { AttemptAmounts } from "./attempt-state.ts";
+import { closeOperation, isDoubtfulRefusal, type Outcome, WRONG_STATE } from "./close-operation.ts";
+import { doneLately } from "./done-lately.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { notePermission } from "./note-permission.ts";
 import { planCheck } from "./plan-check.ts";
@@ -21,6 +24,9 @@ export interface PlannedOperation {
   operation: Operation;
   attempt: Attempt & { sync: Sync };
 }
+
+/** Whoever stood still for longer between writing it down and sending it does not send it any more: others have gone on. */
+const STALE_SECONDS = 30;
 
 /** The bank is asked at once by whoever sent the write; the queue does it if he cannot. */
 const SOON_SECONDS = 5;
@@ -42,6 +48,20 @@ async function businessKeyOf(tx: Tx, { attemptId, kind, refundId }: OperationPla
   return `${attemptId}:${String(ended)}`;
 }
 
+/** The bank's amounts as far as they are known: what it has confirmed, and does not show yet, has gone back all the same. */
+async function amountsNow(tx: Tx, attempt: Attempt): Promise<AttemptAmounts> {
+  const { refunded } = await ownRecords(tx, attempt.id);
+  const unseen = refunded > attempt.refunded ? refunded - attempt.refunded : 0n;
+  const deposited = attempt.deposited > unseen ? attempt.deposited - unseen : 0n;
+  return { held: attempt.held, deposited, refunded: attempt.refunded + unseen };
+}
+
+/** A refund that the bank has confirmed and does not show yet: another one beside it could not be told from it. */
+async function assertRefundsVisible(tx: Tx, attempt: Attempt, { refunded }: AttemptAmounts): Promise<void> {
+  if (refunded === attempt.refunded || !(await doneLately(tx, attempt.id, "refund"))) return;
+  throw new AppError("conflict", { reason: "operation_under_way" });
+}
+
 /**
  * Writes the intention down, under the payment's lock, with the amounts it starts from. The database allows one
  * unexplained write per attempt, and amounts from before the last write are no start: a second wish gets a clear refusal
@@ -52,6 +72,8 @@ export async function planOperation(tx: Tx, plan: OperationPlan): Promise<Planne
   const { attemptId, kind, amount, requestedBy } = plan;
   const unsettled = await tx.operation.count({ where: unsettledOn(attempt) });
   if (unsettled > 0) throw new AppError("conflict", { reason: "operation_under_way" });
+  const before = await amountsNow(tx, attempt);
+  if (kind === "refund") await assertRefundsVisible(tx, attempt, before);
   const part = kind === "deposit" || kind === "refund" ? await partOfOperation(tx, attempt, kind, amount) : null;
   const operation = await tx.operation.create({
     data: {
@@ -60,7 +82,7 @@ export async function planOperation(tx: Tx, plan: OperationPlan): Promise<Planne
       kind,
       businessKey: await businessKeyOf(tx, plan),
       amount,
-      before: { ...storeAmounts(attempt) },
+      before: { ...storeAmounts(before) },
       ...(part && { receipt: storePart(part) }),
       state: "sent",
       sentAt: now(),
@@ -71,6 +93,8 @@ export async function planOperation(tx: Tx, plan: OperationPlan): Promise<Planne
   await planCheck(tx, attemptId, addSeconds(now(), 60));
   return { operation, attempt };
 }
+
+const expectedDeposited = ({ before }: Operation): bigint => readAmounts(before).deposited;
 
 const send = (bank: BankClient, { operation, attempt }: PlannedOperation, refundId: string | null): Promise<void> => {
   const orderId = attempt.mdOrder;
@@ -88,7 +112,7 @@ const send = (bank: BankClient, { operation, attempt }: PlannedOperation, refund
         orderId,
         amount: amount ?? attempt.deposited,
         externalRefundId: refundId ?? operation.id,
-        expectedDepositedAmount: attempt.deposited,
+        expectedDepositedAmount: expectedDeposited(operation),
         ...receiptFields({ operation, attempt }, now()),
       });
     case "register":
@@ -114,18 +138,12 @@ async function record(planned: PlannedOperation, outcome: Outcome): Promise<void
   });
 }
 
-const DOUBTED = "7";
-
-/**
- * "System error" is the one refusal that does not say whether anything was done. The same code stands for plain refusals
- * (protocols: alfabank 3.4, code 7): those name a reason.
- */
-const isDoubtful = (outcome: Outcome): boolean =>
-  outcome.state === "rejected" && outcome.code === DOUBTED && /^$|системная ошибка|system error|internal/i.test(outcome.message?.trim() ?? "");
-
 async function answerOf({ attempt, operation }: PlannedOperation, refundId: string | null): Promise<Outcome> {
   try {
     const bank = await bankOfOrder(attempt.sync, attempt);
+    if (addSeconds(operation.sentAt ?? operation.createdAt, STALE_SECONDS) < now()) {
+      throw new ProviderError("rejected", "this process stood still, and nothing was sent", { code: "not_executed" });
+    }
     if (bank === null) throw new ProviderError("rejected", "the access of this order is not known any more", { code: "former_login" });
     await send(bank, { attempt, operation }, refundId);
     return { state: "succeeded" };
@@ -134,11 +152,11 @@ async function answerOf({ attempt, operation }: PlannedOperation, refundId: stri
   }
 }
 
-/** Asks for the state that the write led to; false when the bank cannot be asked now, which the queue does later. */
+/** Asks for the state that the write led to; false when the bank cannot be asked now, which the queue does later, or contradicts us. */
 async function askForState(attemptId: string): Promise<boolean> {
   try {
     await settleAttempt(attemptId);
-    return true;
+    return (await db.attempt.count({ where: { id: attemptId, mismatch: null } })) > 0;
   } catch (error) {
     if (error instanceof ProviderError) return false;
     throw error;
@@ -153,8 +171,8 @@ async function askForState(attemptId: string): Promise<boolean> {
 export async function performOperation(planned: PlannedOperation, refundId: string | null = null): Promise<Outcome> {
   const outcome = await answerOf(planned, refundId);
   failPoint("bank-write");
-  const doubtful = isDoubtful(outcome);
-  await record(planned, doubtful ? { state: "unknown", code: DOUBTED } : outcome);
+  const doubtful = isDoubtfulRefusal(outcome);
+  await record(planned, doubtful ? { state: "unknown", code: WRONG_STATE } : outcome);
   const asked = await askForState(planned.attempt.id);
   // The bank was asked after it refused, and shows no effect: it did refuse.
   if (doubtful && asked) await record(planned, outcome);

@@ -1,15 +1,19 @@
-import { now, sleep } from "#lib/clock.ts";
+import { addSeconds, now, sleep } from "#lib/clock.ts";
 import { db, type Tx } from "#lib/db.ts";
+import { AppError, ProviderError } from "#lib/errors.ts";
 import type { Refund } from "#lib/generated/prisma/client.ts";
 import { newUuid } from "#lib/ids.ts";
 import { assertPartTaken } from "#lib/receipts/part-of-operation.ts";
 import { afterOthers } from "./after-others.ts";
 import { bankRefusal } from "./bank-refusal.ts";
+import { takenForUndone } from "./close-operation.ts";
 import { lockPayment } from "./lock-payment.ts";
+import { LAG_SECONDS } from "./operation-state.ts";
 import { decidePayment } from "./payment-state.ts";
 import { performOperation, planOperation, type PlannedOperation } from "./perform-operation.ts";
 import { type ActorName, recordEvent } from "./record-event.ts";
 import { decideRefund, isRepeat } from "./refund-state.ts";
+import { settleAttempt } from "./settle-attempt.ts";
 import { transaction } from "#lib/transaction.ts";
 
 type Plan = { kind: "joined"; refund: Refund } | { kind: "planned"; refund: Refund; planned: PlannedOperation };
@@ -63,8 +67,23 @@ async function assertGiven(refund: Refund): Promise<void> {
   throw bankRefusal("refund", { code: operation.errorCode ?? "", message: operation.errorMessage });
 }
 
+/** A refund was taken for undone a while ago: should it show after all, the wish is met, and nothing goes back twice. */
+async function lookAgain(paymentId: string): Promise<void> {
+  const undone = await db.operation.findFirst({
+    where: { ...takenForUndone, paymentId, kind: "refund", finishedAt: { gt: addSeconds(now(), -LAG_SECONDS) } },
+  });
+  if (!undone) return;
+  try {
+    await settleAttempt(undone.attemptId);
+  } catch (error) {
+    if (error instanceof ProviderError) throw new AppError("unavailable", { reason: "being_checked", cause: error });
+    throw error;
+  }
+}
+
 async function perform(actor: ActorName, paymentId: string, amount: bigint | null): Promise<Refund> {
   const arrivedAt = now();
+  await lookAgain(paymentId);
   const made = await afterOthers(paymentId, () => plan(actor, paymentId, amount, arrivedAt));
   if (made.kind === "joined") return settled(made.refund.id);
   const outcome = await performOperation(made.planned, made.refund.id);

@@ -26,8 +26,10 @@ const ask = (attemptId: string): Promise<Asked> =>
   });
 
 async function planAfterFailure(attempt: Asked): Promise<void> {
-  const open = await db.operation.count({ where: { attemptId: attempt.id, state: { in: [...openStates] } } });
-  await transaction((tx) => planCheck(tx, attempt.id, checkAfterFailure(attempt, attempt.sync.holdHours, open > 0, now())));
+  const waiting = await db.operation.count({
+    where: { attemptId: attempt.id, OR: [{ state: { in: [...openStates] } }, { freshFromSeq: { gt: attempt.appliedSeq } }] },
+  });
+  await transaction((tx) => planCheck(tx, attempt.id, checkAfterFailure(attempt, attempt.sync.holdHours, waiting > 0, now())));
 }
 
 async function raiseFormerLogin(tx: Tx, { paymentId, sync }: Asked): Promise<void> {

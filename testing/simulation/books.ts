@@ -2,6 +2,7 @@
 import { decideLink, type LinkDecision } from "#lib/links/link-decision.ts";
 import { addSeconds } from "#lib/clock.ts";
 import type { KnownAttempt, OpenWrite } from "#lib/payments/answer-state.ts";
+import { LAG_SECONDS } from "#lib/payments/operation-state.ts";
 import { decidePayment, type PaymentState } from "#lib/payments/payment-state.ts";
 
 export interface AttemptRow extends KnownAttempt {
@@ -12,7 +13,6 @@ export interface AttemptRow extends KnownAttempt {
   askedSeq: number;
   appliedSeq: number;
   nextCheckAt: Date | null;
-  hintAskedAt: Date | null;
   chosen: boolean;
 }
 
@@ -20,6 +20,7 @@ export interface OperationRow extends OpenWrite {
   attemptId: string;
   state: "sent" | "succeeded" | "rejected" | "unknown";
   errorCode: string | null;
+  finishedAt: Date | null;
   requestedBy: "crm" | "payer" | "system";
   freshFromSeq: number | null;
 }
@@ -92,6 +93,13 @@ export const isOpenWrite = ({ state }: OperationRow): boolean => state === "sent
 export const openWritesOf = (books: Books, attemptId: string): OperationRow[] =>
   books.operations.filter((operation) => operation.attemptId === attemptId && isOpenWrite(operation));
 
+/** Answers of the bank may lag behind these. The twin of apply-answer.ts. */
+export const endedLately = ({ operations }: Books, id: string, at: Date): OperationRow[] =>
+  operations.filter(
+    ({ attemptId, kind, state, errorCode, finishedAt }) =>
+      attemptId === id && finishedAt !== null && addSeconds(finishedAt, LAG_SECONDS) > at && ((state === "succeeded" && kind !== "register") || errorCode === "not_executed"),
+  );
+
 /** Stands in the way of a next write: no outcome yet, or amounts from before it. The twin of unsettled-operations.ts. */
 export const isUnsettled = ({ operations }: Books, { id, appliedSeq }: AttemptRow): boolean =>
   operations.some((operation) => operation.attemptId === id && operation.kind !== "register" && (isOpenWrite(operation) || (operation.freshFromSeq ?? 0) > appliedSeq));
@@ -111,6 +119,6 @@ export function newAttempt({ attempts, payment }: Books, twoStage: boolean, at: 
     id: `attempt-${String(seq)}`, seq, orderNumber: `order-${String(seq)}`, mdOrder: null, formUrl: null, twoStage, amount: payment.amount,
     state: "planned", bankStatus: null, actionCode: null, final: false, mismatch: null, held: 0n, deposited: 0n, refunded: 0n,
     heldAt: null, paidAt: null, createdAt: at, registeredAt: null, expiresAt: addSeconds(at, SESSION_SECONDS),
-    askedSeq: 0, appliedSeq: 0, nextCheckAt: null, hintAskedAt: null, chosen: false,
+    askedSeq: 0, appliedSeq: 0, nextCheckAt: null, hintAskedAt: null, settledAt: null, chosen: false,
   };
 }

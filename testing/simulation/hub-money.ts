@@ -4,7 +4,7 @@ import type { OrderAnswer } from "#lib/alfabank/answer-schema.ts";
 import { decideAnswer } from "#lib/payments/answer-state.ts";
 import { checkAfterFailure, isPayable } from "#lib/payments/attempt-state.ts";
 import { answerOf, type Reply, type SimulatedOrder, write } from "./bank.ts";
-import { type AttemptRow, capturedByRecords, isUnsettled, type OperationRow, openWritesOf, refundedByRecords, stateOf } from "./books.ts";
+import { type AttemptRow, capturedByRecords, endedLately, isUnsettled, type OperationRow, openWritesOf, refundedByRecords, stateOf } from "./books.ts";
 import { requestDelivery } from "./hub-crm.ts";
 import { ask, commit, commitWith, laterInHub, note, nowIn, type World } from "./world.ts";
 
@@ -34,11 +34,13 @@ export function updatePayment(world: World): void {
 }
 
 export function closeOperation(world: World, operation: OperationRow, state: "succeeded" | "rejected" | "unknown", errorCode: string | null, freshFromSeq: number | null = null): boolean {
-  if (operation.state !== "sent" && operation.state !== "unknown") return false;
+  const revived = state === "succeeded" && operation.errorCode === "not_executed";
+  if (operation.state !== "sent" && operation.state !== "unknown" && !revived) return false;
   if (operation.state === state) return false;
-  Object.assign(operation, { state, errorCode, ...(state === "succeeded" && { freshFromSeq }) });
+  const finishedAt = state === "unknown" ? null : nowIn(world);
+  Object.assign(operation, { state, errorCode, finishedAt, ...(state === "succeeded" && { freshFromSeq }) });
   const refund = world.books.refunds.find(({ operationId }) => operationId === operation.id);
-  if (refund) Object.assign(refund, { status: state === "succeeded" ? "succeeded" : state === "rejected" ? "canceled" : "pending", finishedAt: state === "unknown" ? null : nowIn(world) });
+  if (refund) Object.assign(refund, { status: state === "succeeded" ? "succeeded" : state === "rejected" ? "canceled" : "pending", finishedAt });
   note(world, `${operation.id} ${operation.kind} ${state}`);
   return true;
 }
@@ -53,11 +55,20 @@ export function takeBackCancel({ books: { payment } }: World): void {
   if (payment.status === "waitingForCapture") payment.cancelRequestedAt = null;
 }
 
+/** A refund of ours that was taken for never carried out. The twin of apply-refunds.ts. */
+function revive(world: World, { id }: AttemptRow, amount: bigint): boolean {
+  const operation = world.books.operations.findLast(
+    (row) => row.attemptId === id && row.kind === "refund" && row.errorCode === "not_executed" && row.amount === amount,
+  );
+  return operation !== undefined && closeOperation(world, operation, "succeeded", null);
+}
+
 function obey(world: World, attempt: AttemptRow, answer: OrderAnswer | null, promised: Date | null): void {
   const { books } = world;
   const open = openWritesOf(books, attempt.id);
   const own = { refunded: refundedByRecords(books, attempt.id), captured: capturedByRecords(books, attempt.id) };
-  const decision = decideAnswer({ attempt, open, own, holdHours: world.script.holdHours, at: nowIn(world), promised }, answer);
+  const ended = endedLately(books, attempt.id, nowIn(world));
+  const decision = decideAnswer({ attempt, open, ended, own, holdHours: world.script.holdHours, at: nowIn(world), promised }, answer);
   const operationOf = (id: string): OperationRow | undefined => open.find((operation) => operation.id === id);
   switch (decision.kind) {
     case "mismatch":
@@ -81,7 +92,7 @@ function obey(world: World, attempt: AttemptRow, answer: OrderAnswer | null, pro
         else if (operation) closeUndone(world, operation);
       }
       Object.assign(attempt, decision.patch);
-      if (decision.foreignRefund > 0n) {
+      if (decision.foreignRefund > 0n && !revive(world, attempt, decision.foreignRefund)) {
         const id = `refund-${String(books.refunds.length + 1)}`;
         books.refunds.push({ id, attemptId: attempt.id, operationId: null, amount: decision.foreignRefund, status: "succeeded", createdAt: nowIn(world), finishedAt: nowIn(world) });
         note(world, `${attempt.id} foreign refund ${String(decision.foreignRefund)}`);
@@ -100,7 +111,7 @@ function apply(world: World, attempt: AttemptRow, found: Found, promised: Date |
   const { known, revision } = found;
   const newer = revision >= known.appliedRevision;
   if (newer && attempt.deposited + attempt.refunded < before) world.wrong ??= `captured money of ${attempt.id} has vanished`;
-  known.appliedRevision = revision;
+  known.appliedRevision = Math.max(known.appliedRevision, revision);
 }
 
 const ANSWER_SECONDS = 40;
@@ -145,7 +156,7 @@ export function planOperation(world: World, { attempt, kind, amount, requestedBy
   const id = `write-${String(books.operations.length + 1)}`;
   const operation: OperationRow = {
     id, attemptId, kind, amount, requestedBy, state: "sent", before: { held, deposited, refunded },
-    createdAt: nowIn(world), sentAt: nowIn(world), errorCode: null, freshFromSeq: null,
+    createdAt: nowIn(world), sentAt: nowIn(world), errorCode: null, finishedAt: null, freshFromSeq: null,
   };
   books.operations.push(operation);
   if (kind === "refund") {

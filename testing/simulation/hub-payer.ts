@@ -56,7 +56,7 @@ function planRegistration(world: World): { attempt: AttemptRow; operation: Opera
   const attempt = newAttempt(books, world.script.twoStage, at);
   const operation: OperationRow = {
     id: `write-${String(books.operations.length + 1)}`, attemptId: attempt.id, kind: "register", state: "sent", amount: books.payment.amount,
-    before: null, sentAt: at, createdAt: at, errorCode: null, requestedBy: "payer", freshFromSeq: null,
+    before: null, sentAt: at, createdAt: at, errorCode: null, finishedAt: null, requestedBy: "payer", freshFromSeq: null,
   };
   books.attempts.push(attempt);
   books.operations.push(operation);

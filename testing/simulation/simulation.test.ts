@@ -81,7 +81,7 @@ describe("the judge", () => {
     const { world, attempt } = paidWorld();
     world.books.operations.push({
       id: "write-9", attemptId: attempt.id, kind: "refund", state: "rejected", amount: 1n, before: null, sentAt: null, createdAt: new Date(0),
-      errorCode: null, requestedBy: "crm", freshFromSeq: null,
+      errorCode: null, finishedAt: null, requestedBy: "crm", freshFromSeq: null,
     });
     world.bank.get(attempt.mdOrder ?? "")?.effects.set("write-9", 1);
     expect(violationNow(world)).toContain("told as refused");
