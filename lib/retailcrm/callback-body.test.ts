@@ -1,5 +1,5 @@
 import { LosslessNumber } from "lossless-json";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { AppError } from "#lib/errors.ts";
 import { clientIdIn, payloadIn, readCallbackForm, structureIn } from "./callback-body.ts";
 
@@ -49,6 +49,30 @@ it("understands bracket fields", async () => {
     amount: "3490.50",
     items: { 0: { name: "Чайник" }, 1: { name: "Доставка" } },
     tags: { 0: "a", 1: "b" },
+  });
+});
+
+describe("forms with very many fields", () => {
+  it("takes an order of 500 items in bracket fields", async () => {
+    const fields = Array.from({ length: 500 }, (_, item) =>
+      Array.from({ length: 20 }, (_, field) => `create[items][${String(item)}][f${String(field)}]=1`),
+    );
+    const { payload } = await readCallback(post(`clientId=c1&${fields.flat().join("&")}`), "create");
+    expect(Object.keys((payload as { items: object }).items)).toHaveLength(500);
+  });
+
+  it("finds the place of the next member without looking through the list again", async () => {
+    const keys = vi.spyOn(Object, "keys");
+    const fields = await readCallbackForm(post(`${"a[]=x&".repeat(1_000)}a[7000]=y&a[]=z&${"b[][][]=x&".repeat(1_000)}`));
+    const looks = keys.mock.calls.length;
+    keys.mockRestore();
+    expect(looks).toBeLessThan(1_000);
+    expect(Object.entries(fields["a"] as object).slice(998)).toEqual([["998", "x"], ["999", "x"], ["7000", "y"], ["7001", "z"]]);
+    expect(fields["b"]).toMatchObject({ 0: { 0: { 0: "x" } }, 999: { 0: { 0: "x" } } });
+  });
+
+  it("refuses more fields than any order has", async () => {
+    expect(await refusal(readCallbackForm(post("a[]&".repeat(20_001))))).toMatchObject({ code: "payload_too_large" });
   });
 });
 

@@ -11,6 +11,8 @@ export type CallbackForm = Readonly<Record<string, unknown>>;
 
 const MAX_BYTES = 1_000_000;
 const MAX_DEPTH = 6;
+/** An order with 500 items of 20 fields each has half of it. */
+const MAX_FIELDS = 20_000;
 
 type Tree = Record<string, unknown>;
 
@@ -28,10 +30,20 @@ function pathOf(name: string): string[] | null {
   return keys.length > MAX_DEPTH ? null : keys;
 }
 
-function put(root: Tree, keys: readonly string[], value: string): void {
+/** Up to where the numbered members of each list go: `name[]` stands behind the last one, however long the list is. */
+type Ends = WeakMap<Tree, number>;
+
+function keyIn(list: Tree, written: string, ends: Ends): string {
+  const end = ends.get(list) ?? 0;
+  const key = written === "" ? String(end) : written;
+  if (/^\d{1,9}$/.test(key)) ends.set(list, Math.max(end, Number(key) + 1));
+  return key;
+}
+
+function put(root: Tree, keys: readonly string[], value: string, ends: Ends): void {
   let node = root;
   keys.forEach((written, level) => {
-    const key = written === "" ? String(Object.keys(node).length) : written;
+    const key = keyIn(node, written, ends);
     if (level === keys.length - 1) {
       node[key] = value;
       return;
@@ -45,9 +57,12 @@ function put(root: Tree, keys: readonly string[], value: string): void {
 
 function fromForm(text: string): CallbackForm {
   const root = tree();
-  for (const [name, value] of new URLSearchParams(text)) {
+  const ends: Ends = new WeakMap();
+  const fields = new URLSearchParams(text);
+  if (fields.size > MAX_FIELDS) throw new AppError("payload_too_large");
+  for (const [name, value] of fields) {
     const keys = pathOf(name);
-    if (keys) put(root, keys, value);
+    if (keys) put(root, keys, value, ends);
   }
   return root;
 }
