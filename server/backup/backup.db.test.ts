@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFreshDatabase } from "#testing/fresh-database.ts";
 import { runSql } from "#testing/scratch-database.ts";
 import { restoreBackup } from "./restore-backup.ts";
@@ -77,6 +77,43 @@ it("refuses a database with rows in it and leaves them alone", async () => {
   const before = await snapshot(source);
   await expect(restoreBackup(source, file())).rejects.toThrow(/not empty/);
   expect(await snapshot(source)).toEqual(before);
+});
+
+describe("what it never touches", () => {
+  it.each([
+    ["another program's table", "CREATE TABLE orders (id int); INSERT INTO orders VALUES (1)", "SELECT id FROM orders"],
+    ["a view", "CREATE VIEW totals AS SELECT 1 AS id", "SELECT id FROM totals"],
+    ["another program's queue", "CREATE SCHEMA pgboss; CREATE TABLE pgboss.job AS SELECT 1 AS id", "SELECT id FROM pgboss.job"],
+    [
+      "another program of the same kind",
+      `CREATE TABLE _prisma_migrations (migration_name text, finished_at timestamptz, rolled_back_at timestamptz);
+       INSERT INTO _prisma_migrations VALUES ('20200101000000_theirs', now()); CREATE TABLE "User" AS SELECT 1 AS id LIMIT 0`,
+      `SELECT 1 AS id FROM _prisma_migrations WHERE (SELECT count(*) FROM "User") = 0`,
+    ],
+  ])("%s", async (_, sql, look) => {
+    await writeBackup(await filledDatabase(), file());
+    const target = await createFreshDatabase();
+    await runSql(target, sql);
+    await expect(restoreBackup(target, file())).rejects.toThrow(/not the hub's/);
+    expect((await runSql(target, look)).rows).toEqual([{ id: 1 }]);
+  });
+
+  it("rows of another program beside the hub's tables", async () => {
+    await writeBackup(await filledDatabase(), file());
+    const target = await createFreshDatabase(true);
+    await runSql(target, "CREATE TABLE orders (id int); INSERT INTO orders VALUES (1)");
+    await expect(restoreBackup(target, file())).rejects.toThrow(/not empty/);
+    expect((await runSql(target, "SELECT id FROM orders")).rows).toEqual([{ id: 1 }]);
+  });
+});
+
+it("restores where the hub was started once and nobody has used it yet", async () => {
+  const source = await filledDatabase();
+  await writeBackup(source, file());
+  const target = await createFreshDatabase(true);
+  await runSql(target, `INSERT INTO "SetupToken" VALUES ('hash', now(), now()); INSERT INTO "RateLimit" (key) VALUES ('a'); CREATE SCHEMA pgboss`);
+  expect(await restoreBackup(target, file())).toBe(1235);
+  expect(await snapshot(target)).toEqual(await snapshot(source));
 });
 
 it("restores nothing from a file that was cut, and refuses other files", async () => {

@@ -3,8 +3,9 @@ import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { Client } from "pg";
 import { migrate } from "#server/migrate.ts";
+import { listMigrationNames, migrationsFolder } from "#server/schema-engine.ts";
 import { headerSchema, lineSchema } from "./backup-format.ts";
-import { countRows, identifier } from "./tables.ts";
+import { appliedMigrations, countRows, foreignRelations, identifier } from "./tables.ts";
 
 const batchSize = 500;
 
@@ -21,18 +22,47 @@ async function* readLines(file: string): AsyncGenerator {
   }
 }
 
-const assertEmpty = async (client: Client): Promise<void> => {
+/** What a hub writes by itself when it is started, before anybody has used it. */
+const ownTraces: ReadonlySet<string> = new Set(["SetupToken", "RateLimit"]);
+
+/** Made by migrations that this version knows. */
+const isHubs = async (client: Client): Promise<boolean> => {
   const { rows } = await client.query<{ present: boolean }>(
     "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS present",
   );
-  if (rows[0]?.present === true && (await countRows(client)) > 0) {
+  if (rows[0]?.present !== true) return false;
+  const [applied, shipped] = await Promise.all([appliedMigrations(client), listMigrationNames(migrationsFolder)]);
+  return applied.every((name) => shipped.includes(name));
+};
+
+const assertUnused = async (client: Client): Promise<void> => {
+  if ((await countRows(client, ownTraces)) > 0) {
     throw new RestoreRefused("The database is not empty: a backup is restored into an empty one only.");
   }
 };
 
-/** The schema goes back to the backup's own state first; newer migrations then run over the restored rows. */
+const assertBlank = async (client: Client): Promise<void> => {
+  const names = await foreignRelations(client);
+  if (names.length > 0) {
+    const shown = names.slice(0, 5).join(", ");
+    throw new RestoreRefused(
+      `The database is not empty, and it is not the hub's (it holds ${shown}): give the hub a database of its own.`,
+    );
+  }
+};
+
+/**
+ * The schema goes back to the backup's own state first; newer migrations then run over the restored rows.
+ * Nothing is dropped but the tables of a hub that nobody has used.
+ */
 const resetSchema = async (client: Client): Promise<void> => {
-  await client.query("DROP SCHEMA IF EXISTS pgboss CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public;");
+  if (await isHubs(client)) {
+    await assertUnused(client);
+    await client.query("DROP SCHEMA IF EXISTS pgboss CASCADE; DROP SCHEMA public CASCADE");
+  } else {
+    await assertBlank(client);
+  }
+  await client.query("CREATE SCHEMA IF NOT EXISTS public");
 };
 
 /** Serial columns go on behind the highest restored value. */
@@ -95,7 +125,7 @@ const insertAll = async (client: Client, lines: AsyncGenerator): Promise<number>
 /**
  * Puts a backup into an empty database and brings it up to date.
  * @returns number of rows
- * @throws RestoreRefused when the database holds rows, or the file is no whole backup
+ * @throws RestoreRefused when the database is in use or somebody else's, or the file is no whole backup
  */
 export const restoreBackup = async (databaseUrl: string, file: string): Promise<number> => {
   const lines = readLines(file);
@@ -104,7 +134,6 @@ export const restoreBackup = async (databaseUrl: string, file: string): Promise<
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await assertEmpty(client);
     await resetSchema(client);
     await migrate(databaseUrl, { only: first.data.migrations });
     await client.query("BEGIN");

@@ -40,13 +40,26 @@ export const tablesInOrder = async (client: Client): Promise<string[]> => {
   return ordered;
 };
 
-export const countRows = async (client: Client): Promise<number> => {
+/** Rows of all tables, whoever made them, but those named. */
+export const countRows = async (client: Client, except: ReadonlySet<string>): Promise<number> => {
   let total = 0;
   for (const table of await listTables(client)) {
+    if (except.has(table)) continue;
     const { rows } = await client.query<{ count: string }>(`SELECT count(*) AS count FROM ${identifier(table)}`);
     total += Number(rows[0]?.count ?? 0);
   }
   return total;
+};
+
+/** Tables, views and sequences where the hub's would stand. Those of extensions come with the server and are nobody's. */
+export const foreignRelations = async (client: Client): Promise<string[]> => {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT c.oid::regclass::text AS name FROM pg_class c
+     WHERE c.relnamespace::regnamespace::text IN ('public', 'pgboss') AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+     ORDER BY 1`,
+  );
+  return rows.map(({ name }) => name);
 };
 
 export const appliedMigrations = async (client: Client): Promise<string[]> => {
