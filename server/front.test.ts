@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createFront, type FrontOptions } from "./front.ts";
 import { frontRoutes } from "./front-routes.ts";
 import { listen, stopListening } from "./listen.ts";
@@ -23,7 +23,7 @@ const serve = async (options: Partial<FrontOptions> = {}): Promise<string> => {
       return Promise.resolve();
     },
     publicUrl: "https://hub.example",
-    peerHeader: "x-hub-peer",
+    peerHeaders: { address: "x-hub-peer", relayed: "x-hub-relayed" },
     peerAddress: peerAddress(["127.0.0.1"]),
     onError: (error) => errors.push(error),
     ...options,
@@ -35,7 +35,9 @@ const serve = async (options: Partial<FrontOptions> = {}): Promise<string> => {
 
 const echo = {
   GET: (request: Request) =>
-    Promise.resolve(Response.json({ url: request.url, peer: request.headers.get("x-hub-peer") })),
+    Promise.resolve(
+      Response.json({ url: request.url, peer: request.headers.get("x-hub-peer"), relayed: request.headers.get("x-hub-relayed") }),
+    ),
   POST: async (request: Request) => new Response(await request.text(), { status: 201 }),
 };
 
@@ -56,7 +58,7 @@ it("gives a route the public address whatever Host the caller claims", async () 
     call.once("error", reject);
     call.end();
   });
-  expect(JSON.parse(body)).toEqual({ url: "https://hub.example/p/abc?x=1&y=%26", peer: "127.0.0.1" });
+  expect(JSON.parse(body)).toEqual({ url: "https://hub.example/p/abc?x=1&y=%26", peer: "127.0.0.1", relayed: null });
 });
 
 it("overwrites a peer header that a caller sends, on every way through", async () => {
@@ -64,6 +66,31 @@ it("overwrites a peer header that a caller sends, on every way through", async (
   const headers = { "x-hub-peer": "6.6.6.6", "X-Forwarded-For": "1.2.3.4", "x-forwarded-host": "evil.example" };
   expect(await (await fetch(`${url}/p/abc`, { headers })).json()).toMatchObject({ peer: "1.2.3.4" });
   expect(await (await fetch(`${url}/other`, { headers })).text()).toBe("next /other 1.2.3.4");
+});
+
+describe("somebody passed the request on", () => {
+  const ask = async (trusted: readonly string[], headers: Record<string, string>): Promise<unknown> => {
+    const url = await serve({ routes: frontRoutes([["/p/[slug]", echo]]), peerAddress: peerAddress(trusted) });
+    return (await fetch(`${url}/p/abc`, { headers })).json();
+  };
+
+  it.each([
+    [{ "X-Forwarded-For": "1.2.3.4" }],
+    [{ "X-Real-IP": "1.2.3.4" }],
+    [{ Forwarded: "for=1.2.3.4" }],
+    [{ "X-Forwarded-Proto": "https" }],
+  ])("a proxy nobody told us to believe: %o", async (headers) => {
+    expect(await ask([], headers)).toMatchObject({ peer: "127.0.0.1", relayed: "1" });
+  });
+
+  it("a trusted proxy that does not tell for whom", async () => {
+    expect(await ask(["127.0.0.1"], { "X-Real-IP": "1.2.3.4" })).toMatchObject({ peer: "127.0.0.1", relayed: "1" });
+    expect(await ask(["127.0.0.1"], { "X-Forwarded-For": "1.2.3.4" })).toMatchObject({ peer: "1.2.3.4", relayed: null });
+  });
+
+  it("nobody did, whatever the caller says of it himself", async () => {
+    expect(await ask([], { "x-hub-relayed": "1" })).toMatchObject({ peer: "127.0.0.1", relayed: null });
+  });
 });
 
 it("passes bodies and leaves everything unknown to Next", async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { allowedMethods, handlerFor, isKnownMethod, type FrontRoutes, type MatchedRoute } from "./front-routes.ts";
-import { judgePeer } from "./judge-peer.ts";
+import { judgePeer, type PeerHeaders } from "./judge-peer.ts";
 import type { PeerAddress } from "./peer-address.ts";
 import { sendWebResponse, toWebRequest } from "./web-bridge.ts";
 
@@ -18,7 +18,7 @@ export interface FrontOptions {
   /** Everything else. */
   readonly next: NodeHandler;
   readonly publicUrl: string;
-  readonly peerHeader: string;
+  readonly peerHeaders: PeerHeaders;
   readonly peerAddress: PeerAddress;
   readonly onError: (error: unknown, pathname: string) => void;
   /** Told of every answer given by a route in front of Next. */
@@ -100,7 +100,7 @@ export const createFront = (options: FrontOptions): NodeHandler => {
     return found === null ? null : mounted(found.mount, `${found.rest}${target.search}`, message, response);
   };
   return async (message, response) => {
-    judgePeer(message, options.peerHeader, options.peerAddress);
+    judgePeer(message, options.peerHeaders, options.peerAddress);
     const target = splitTarget(message.url ?? "/");
     try {
       const answer = await respond(target, message, response);

@@ -7,6 +7,7 @@ import { assertAddressFree, listen, stopListening } from "./listen.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase } from "./open-database.ts";
 import { peerAddress } from "./peer-address.ts";
+import { settingWarnings } from "./setting-warnings.ts";
 import type { Shutdown } from "./shutdown.ts";
 import { noSimulators, startSimulators } from "./simulators.ts";
 import { startNext } from "./start-next.ts";
@@ -21,12 +22,6 @@ const notFound: NodeHandler = (_message, response) => {
 
 const databaseAddress = (): string => process.env["DATABASE_URL"] ?? "";
 
-const warnAboutPublicUrl = (env: Env): void => {
-  if (!env.sandbox && new URL(env.publicUrl).protocol === "http:") {
-    announce(`PUBLIC_URL is ${env.publicUrl}: neither RetailCRM nor the bank can reach the hub there.`);
-  }
-};
-
 export interface StartOptions {
   readonly env: Env;
   /** Hot reload instead of a build. */
@@ -39,7 +34,7 @@ export interface StartOptions {
 /** Starts everything in order; each thing started is handed to `shutdown` at once. */
 export const startHub = async ({ env, dev, shutdown, signal }: StartOptions): Promise<void> => {
   const startedAt = performance.now();
-  warnAboutPublicUrl(env);
+  settingWarnings(env).forEach(announce);
   await assertAddressFree(env.host, env.port);
   const workerOnly = env.worker === "only";
   const database = await openDatabase(env, announce);
@@ -54,7 +49,7 @@ export const startHub = async ({ env, dev, shutdown, signal }: StartOptions): Pr
 
   signal.throwIfAborted();
   // From here on the environment is complete, so modules that read it may be loaded.
-  const [{ log }, { db }, { observeRequest }, { PEER_HEADER }] = await Promise.all([
+  const [{ log }, { db }, { observeRequest }, { PEER_HEADERS }] = await Promise.all([
     import("#lib/log.ts"),
     import("#lib/db.ts"),
     import("#lib/health/request-seconds.ts"),
@@ -75,7 +70,7 @@ export const startHub = async ({ env, dev, shutdown, signal }: StartOptions): Pr
     mounts: simulators.mounts,
     next: next.handle,
     publicUrl: env.publicUrl,
-    peerHeader: PEER_HEADER,
+    peerHeaders: PEER_HEADERS,
     peerAddress: peerAddress(env.trustedProxies),
     onAnswer: observeRequest,
     onError: (error, pathname) => {

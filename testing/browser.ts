@@ -1,5 +1,5 @@
 import type { Handler } from "#lib/http/route.ts";
-import { PEER_HEADER } from "#lib/http/client-ip.ts";
+import { PEER_HEADERS } from "#lib/http/client-ip.ts";
 import { GET as authGet, POST as authPost } from "#app/api/auth/[...nextauth]/route.ts";
 
 interface Visit<P> {
@@ -43,7 +43,7 @@ export function openBrowser({ origin = "http://localhost:3000", address = "192.0
     const request = new Request(`${origin}${path}`, {
       method,
       headers: {
-        [PEER_HEADER]: address,
+        [PEER_HEADERS.address]: address,
         ...(cookie !== "" && { cookie }),
         ...(method !== "GET" && { origin }),
         ...(json !== undefined && { "content-type": "application/json" }),

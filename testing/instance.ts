@@ -5,7 +5,7 @@
  */
 import type { AddressInfo } from "node:net";
 import { env } from "#lib/env.ts";
-import { PEER_HEADER } from "#lib/http/client-ip.ts";
+import { PEER_HEADERS } from "#lib/http/client-ip.ts";
 import { db } from "#lib/db.ts";
 import { startWorker, stopWorker } from "#lib/worker.ts";
 import { createFront } from "#server/front.ts";
@@ -26,7 +26,7 @@ const front = createFront({
     return Promise.resolve();
   },
   publicUrl: env().publicUrl,
-  peerHeader: PEER_HEADER,
+  peerHeaders: PEER_HEADERS,
   peerAddress: peerAddress(env().trustedProxies),
   onError: (error, pathname) => {
     console.error(pathname, error);

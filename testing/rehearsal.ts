@@ -35,7 +35,7 @@ Object.assign(process.env, {
 });
 
 beforeAll(async () => {
-  const [{ createFront }, { loadFrontRoutes }, { startQueue }, { PEER_HEADER }] = await Promise.all([
+  const [{ createFront }, { loadFrontRoutes }, { startQueue }, { PEER_HEADERS }] = await Promise.all([
     import("#server/front.ts"),
     import("#server/front-routes.ts"),
     import("#lib/worker.ts"),
@@ -50,7 +50,7 @@ beforeAll(async () => {
       return Promise.resolve();
     },
     publicUrl: hubUrl,
-    peerHeader: PEER_HEADER,
+    peerHeaders: PEER_HEADERS,
     peerAddress: (socket) => socket ?? "unknown",
     onError: (error) => {
       console.error(error);

@@ -51,6 +51,8 @@ it("shows metrics to this machine and to holders of the token only", async () =>
   expect(await status(from("203.0.113.5"))).toBe(403);
   expect(await status(from("unknown"))).toBe(403);
   expect(await status(from("203.0.113.5", { authorization: "Bearer guess" }))).toBe(403);
+  // A proxy on this machine passed it on: it may come from anywhere.
+  expect(await status(from("127.0.0.1", { "x-hub-relayed": "1" }))).toBe(403);
   Object.assign(env(), { metricsToken: "the-token" });
   expect(await status(from("203.0.113.5", { authorization: "Bearer guess" }))).toBe(403);
   expect(await status(from("203.0.113.5", { authorization: "Bearer the-token" }))).toBe(200);

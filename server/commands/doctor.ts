@@ -2,6 +2,7 @@ import { Client } from "pg";
 import type { Env } from "#lib/env.ts";
 import { appliedMigrations } from "#server/backup/tables.ts";
 import { listMigrationNames } from "#server/schema-engine.ts";
+import { settingWarnings } from "#server/setting-warnings.ts";
 import { judgeCertificate, readServedCertificate } from "#server/served-certificate.ts";
 import { CommandFailure, type Command } from "./command.ts";
 
@@ -44,12 +45,7 @@ const inspectHealth = async (): Promise<Finding[]> => {
 const inspectSettings = (env: Env): Finding[] => [
   { ok: true, text: `Node ${process.versions.node}, ${process.platform} ${process.arch}.` },
   { ok: true, text: `Public address ${env.publicUrl}, data folder ${env.dataDir}.` },
-  {
-    ok: env.sandbox || env.publicUrl.startsWith("https:"),
-    text: env.publicUrl.startsWith("https:")
-      ? "The public address uses https."
-      : "The public address is a loopback one: RetailCRM and the bank cannot reach it.",
-  },
+  ...settingWarnings(env).map((text) => ({ ok: false, text })),
 ];
 
 /** The bank calls us by https, and its requirements for the certificate are stricter than a browser's. */
