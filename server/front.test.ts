@@ -7,7 +7,7 @@ import { listen, stopListening } from "./listen.ts";
 import { peerAddress } from "./peer-address.ts";
 
 const servers: Server[] = [];
-const errors: unknown[] = [];
+const errors: [error: unknown, path: string][] = [];
 
 afterEach(async () => {
   errors.length = 0;
@@ -25,7 +25,7 @@ const serve = async (options: Partial<FrontOptions> = {}): Promise<string> => {
     publicUrl: "https://hub.example",
     peerHeaders: { address: "x-hub-peer", relayed: "x-hub-relayed" },
     peerAddress: peerAddress(["127.0.0.1"]),
-    onError: (error) => errors.push(error),
+    onError: (error, path) => errors.push([error, path]),
     ...options,
   });
   const server = await listen(front, "127.0.0.1", 0);
@@ -137,7 +137,7 @@ it("turns a defect into a plain 500, reports it and stays up", async () => {
     500,
     '{"error":{"code":"internal","message":"Internal error"}}',
   ]);
-  expect(errors).toHaveLength(1);
+  expect(errors).toEqual([[new Error("secret detail"), "/p/[secret]"]]);
   expect((await fetch(`${url}/p/abc`)).status).toBe(500);
 });
 

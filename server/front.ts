@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { maskedPath } from "#lib/http/masked-path.ts";
 import { allowedMethods, handlerFor, isKnownMethod, type FrontRoutes, type MatchedRoute } from "./front-routes.ts";
 import { judgePeer, type PeerHeaders } from "./judge-peer.ts";
 import type { PeerAddress } from "./peer-address.ts";
@@ -20,6 +21,7 @@ export interface FrontOptions {
   readonly publicUrl: string;
   readonly peerHeaders: PeerHeaders;
   readonly peerAddress: PeerAddress;
+  /** The path comes without its secrets. */
   readonly onError: (error: unknown, pathname: string) => void;
   /** Told of every answer given by a route in front of Next. */
   readonly onAnswer?: (route: string, status: number, seconds: number) => void;
@@ -107,7 +109,7 @@ export const createFront = (options: FrontOptions): NodeHandler => {
       if (answer === null) await options.next(message, response);
       else await sendWebResponse(answer, message, response);
     } catch (error) {
-      options.onError(error, target.pathname);
+      options.onError(error, maskedPath(target.pathname));
       if (response.headersSent) response.destroy();
       else await sendWebResponse(failure(target.pathname, 500, "internal", "Internal error"), message, response);
     }

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { AppError, type AppErrorCode } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
 import { route, routeWith } from "./route.ts";
 
 const context = { params: Promise.resolve({}) };
@@ -47,6 +48,15 @@ describe("route", () => {
   it("says how long to wait", async () => {
     const response = await answerTo(new AppError("too_many_requests", { retryAfterSeconds: 17 }));
     expect(response.headers.get("retry-after")).toBe("17");
+  });
+
+  it("writes no secret of an address into the log", async () => {
+    const said = vi.spyOn(log, "error").mockReturnValue();
+    const failing = route(() => Promise.reject(new Error("the database is away")));
+    await failing(new Request("http://hub.test/api/alfabank/callback/k3y-Of_sync?status=1"), context);
+    expect(JSON.stringify(said.mock.calls)).toContain("/api/alfabank/callback/");
+    expect(JSON.stringify(said.mock.calls)).not.toContain("k3y-Of_sync");
+    said.mockRestore();
   });
 
   it.each([new TypeError("password=hunter2 in a stack"), "a thrown text", null, undefined])(

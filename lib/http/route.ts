@@ -2,6 +2,7 @@ import { AppError } from "#lib/errors.ts";
 import { errorText } from "#lib/i18n/error-text.ts";
 import { requestLocale } from "#lib/i18n/request-locale.ts";
 import { log } from "#lib/log.ts";
+import { maskedPath } from "./masked-path.ts";
 
 export interface RouteContext<P extends Record<string, string> = Record<string, string>> {
   params: Promise<P>;
@@ -19,7 +20,7 @@ async function answer<P extends Record<string, string>>(handler: Handler<P>, sha
     return await handler(request, context);
   } catch (error) {
     if (error instanceof AppError) return await shape(error, request);
-    log.error({ error, path: new URL(request.url).pathname }, "unhandled");
+    log.error({ error, path: maskedPath(new URL(request.url).pathname) }, "unhandled");
     return await shape(null, request);
   }
 }

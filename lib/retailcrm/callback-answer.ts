@@ -1,4 +1,5 @@
 import { AppError, type FieldErrors, ProviderError } from "#lib/errors.ts";
+import { maskedPath } from "#lib/http/masked-path.ts";
 import type { RouteContext } from "#lib/http/route.ts";
 import { errorText } from "#lib/i18n/error-text.ts";
 import { defaultLocale } from "#lib/i18n/locales.ts";
@@ -90,6 +91,6 @@ export const callbackRoute =
     try {
       return json({ success: true, ...(await handler(request, language, context)) }, 200);
     } catch (error) {
-      return failure(error, locale, new URL(request.url).pathname);
+      return failure(error, locale, maskedPath(new URL(request.url).pathname));
     }
   };
