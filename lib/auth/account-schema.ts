@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isTimeZone } from "#lib/clock.ts";
 import { locales } from "#lib/i18n/locales.ts";
+import { writable } from "#lib/written-text.ts";
 
 /** Long enough for our rule and still first in every list an attacker tries. */
 const common = new Set([
@@ -43,6 +44,8 @@ const chosenPassword = passwordField
   .min(10, "password_too_short")
   .refine((password) => !common.has(password.toLowerCase()), "password_too_common");
 
+const personName = z.string().trim().max(80, "too_long").regex(writable, "control_characters");
+
 const codeField = z.string().trim().max(64, "too_long");
 
 export const signInInput = z.object({ email: emailField, password: passwordField, code: codeField.optional() });
@@ -54,7 +57,7 @@ export const codeInput = z.object({ code: codeField.min(1, "required") });
 export const newUserInput = z.object({
   email: emailField,
   password: passwordField.min(10, "password_too_short"),
-  name: z.string().trim().max(80, "too_long").optional(),
+  name: personName.optional(),
 });
 
 export const setupInput = z
@@ -66,7 +69,7 @@ export const setupRequest = z.object({ token: z.string().max(200, "too_long") })
 export const passwordChangeInput = z.object({ current: passwordField, next: chosenPassword });
 
 export const preferencesInput = z.object({
-  name: z.string().trim().max(80, "too_long").optional(),
+  name: personName.optional(),
   timeZone: z.string().max(64, "too_long").refine(isTimeZone, "time_zone_unknown").optional(),
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { writable } from "#lib/written-text.ts";
 
 /** One schema for the form and for the server. Messages are keys of the catalog "errors". */
 
@@ -19,7 +20,7 @@ const name = z
   .trim()
   .min(1, "required")
   .max(80, "too_long")
-  .regex(/^\P{Cc}*$/u, "control_characters");
+  .regex(writable, "control_characters");
 
 export const newConnectionInput = z.object({ systemUrl: systemUrlField, apiKey: apiKeyField, name: name.optional() }, "wrong_type");
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { visible } from "#lib/written-text.ts";
 
 /**
  * Receipt settings of a sync, for the form and for the server. Names of methods, subjects and rates are RetailCRM's own
@@ -37,8 +38,7 @@ export const agentTypes = [
 
 const choice = <const T extends readonly string[]>(values: T) => z.enum(values, "invalid_choice");
 
-const printable = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
-const shortText = (max: number) => z.string("wrong_type").trim().max(max, "too_long").regex(printable, "control_characters");
+const shortText = (max: number) => z.string("wrong_type").trim().max(max, "too_long").regex(visible, "control_characters");
 
 /** ≤ 40 characters, which is all the bank takes (protocols: alfabank 7.1). */
 const email = z

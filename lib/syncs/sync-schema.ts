@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fiscalInput } from "#lib/receipts/fiscal-schema.ts";
+import { visible, writable } from "#lib/written-text.ts";
 
 /** One schema for the form and for the server. Messages are keys of the catalog "errors". */
 
@@ -9,11 +10,6 @@ export const confirmations = ["auto", "manual"] as const;
 export const taxSystems = [0, 1, 2, 3, 4, 5] as const;
 
 export const HOLD_HOURS_DEFAULT = 168;
-
-/** Invisible characters come along with copying and make a right login wrong; halves of characters cannot be stored. */
-const visible = /^[^\p{Cc}\p{Cf}\p{Cs}]*$/u;
-/** A name may hold an emoji, whose parts are joined by a format character. */
-const writable = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
 
 const name = z.string("required").trim().min(1, "required").max(80, "too_long").regex(writable, "control_characters");
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { setupInput } from "#lib/auth/account-schema.ts";
+import { writable } from "#lib/written-text.ts";
 import { roles } from "./role-state.ts";
 
 /** One schema for the forms and for the server. Messages are keys of the catalog "errors". */
@@ -10,7 +11,7 @@ const note = z
   .string("wrong_type")
   .trim()
   .max(80, "too_long")
-  .regex(/^\P{Cc}*$/u, "control_characters");
+  .regex(writable, "control_characters");
 
 export const roleInput = z.object({ role }, "wrong_type");
 
