@@ -68,6 +68,12 @@ describe("parseCallback", () => {
 });
 
 describe("maskCallback", () => {
+  it("cuts names and values to what can be stored", () => {
+    const name = `${"x".repeat(99)}💳`;
+    const params = new URLSearchParams({ [name]: "1", status: `${"y".repeat(299)}💳` });
+    expect(maskCallback(params)).toEqual({ [`${"x".repeat(99)}\ufffd`]: "[hidden]", status: `${"y".repeat(299)}\ufffd` });
+  });
+
   it("keeps every name, and values only of what concerns neither a person nor a card", () => {
     const params = new URLSearchParams(
       `${query}&amount=150000&maskedPan=411111**1111&cardholderName=IVAN+IVANOV&email=a@b.ru&phone=79161234567&ip=203.0.113.7&clientId=c1&bindingId=b1&bankName=Bank&pan=4111111111111111&future=4111111111111111&clientId2=`,

@@ -42,9 +42,12 @@ const paramsOf = ({ method, query, body }: CallbackParts): URLSearchParams => {
   return jsonParams(sent) ?? new URLSearchParams(sent);
 };
 
-/** PostgreSQL stores no NUL; nothing real is longer than the bound. */
+/** PostgreSQL stores no NUL and no half of a character, which a cut may leave. */
+const cut = (text: string, maxLength: number): string => text.replaceAll("\u0000", "").slice(0, maxLength).toWellFormed();
+
+/** Nothing real is longer than the bound. */
 const field = (params: URLSearchParams, name: string, maxLength: number): string | null => {
-  const value = params.get(name)?.replaceAll("\u0000", "").trim().slice(0, maxLength) ?? "";
+  const value = cut((params.get(name) ?? "").trim(), maxLength).trim();
   return value === "" ? null : value;
 };
 
@@ -72,13 +75,14 @@ const harmless: ReadonlySet<string> = new Set([
 ]);
 
 const MAX_NAMES = 100;
+const MAX_NAME = 100;
 const MAX_VALUE = 300;
 
 /** What may be stored of a notification: every name, but only the values known to concern neither a person nor a card. */
 export function maskCallback(params: URLSearchParams): Record<string, string> {
   const stored = [...params].slice(0, MAX_NAMES).map(([name, value]): [string, string] => {
-    const shown = harmless.has(name) ? value.slice(0, MAX_VALUE) : value === "" ? "" : "[hidden]";
-    return [name.slice(0, MAX_NAMES).replaceAll("\u0000", ""), shown.replaceAll("\u0000", "").toWellFormed()];
+    const shown = harmless.has(name) ? cut(value, MAX_VALUE) : value === "" ? "" : "[hidden]";
+    return [cut(name, MAX_NAME), shown];
   });
   return Object.fromEntries(stored);
 }
