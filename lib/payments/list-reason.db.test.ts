@@ -22,7 +22,7 @@ it("whoever looks through the list or the file sees why there is no money", asyn
   await letAllSettle();
   const refused = await reason();
   expect(refused).toMatch(/[а-я]{3}/);
-  const [, line] = (await new Response(paymentsCsv(actor, {})).text()).split("\r\n");
+  const [, line] = (await new Response(await paymentsCsv(actor, {})).text()).split("\r\n");
   expect(line).toContain(`;${refused ?? ""};`);
   expect((await listPayments({ ...actor, locale: "en" }, {})).items[0]?.reason).toMatch(/^[\x20-\x7e]+$/);
   await crm.cancel({ invoice: uuid });

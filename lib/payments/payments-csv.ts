@@ -30,21 +30,23 @@ function row(item: PaymentListItem, { timeZone, locale }: UserActor): string[] {
   return columns.map((name) => values[name]);
 }
 
-/** The filtered payments as a CSV file, page by page, so that its size does not matter. Times are the reader's wall clock. */
-export function paymentsCsv(actor: UserActor, filter: PaymentFilter): ReadableStream<Uint8Array> {
+/**
+ * The filtered payments as a CSV file, page by page, so that its size does not matter. Times are the reader's wall clock.
+ * @throws AppError invalid_input for a cursor that is none of ours, before the file begins
+ */
+export async function paymentsCsv(actor: UserActor, filter: PaymentFilter): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
   const translate = translator(actor.locale);
-  let cursor: string | null | undefined;
+  let page = await listPayments(actor, filter, PAGE);
   return new ReadableStream({
+    start(controller) {
+      const heads = columns.map((name) => translate(`payments.csv.${name}`));
+      controller.enqueue(encoder.encode("\uFEFF" + stringify([heads], format)));
+    },
     async pull(controller) {
-      if (cursor === undefined) {
-        const heads = columns.map((name) => translate(`payments.csv.${name}`));
-        controller.enqueue(encoder.encode("\uFEFF" + stringify([heads], format)));
-      }
-      const page = await listPayments(actor, { ...filter, cursor: cursor ?? filter.cursor }, PAGE);
       controller.enqueue(encoder.encode(stringify(page.items.map((item) => row(item, actor)), format)));
-      cursor = page.nextCursor;
-      if (cursor === null) controller.close();
+      if (page.nextCursor === null) controller.close();
+      else page = await listPayments(actor, { ...filter, cursor: page.nextCursor }, PAGE);
     },
   });
 }

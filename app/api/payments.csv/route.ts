@@ -11,5 +11,5 @@ export const GET = route(async (request) => {
     "content-type": "text/csv; charset=utf-8",
     "content-disposition": 'attachment; filename="payments.csv"',
   };
-  return new Response(paymentsCsv(actor, filter), { headers });
+  return new Response(await paymentsCsv(actor, filter), { headers });
 });
