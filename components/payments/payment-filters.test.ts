@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { paymentFilterSchema, readPaymentFilter } from "#lib/payments/payment-filter-schema.ts";
 import { isFiltered, noFilters, type PaymentFilters, readFilters, withoutFilters, writeFilters } from "./payment-filters.ts";
 
 const read = (query: string) => readFilters(new URLSearchParams(query));
@@ -22,12 +23,18 @@ it("leaves the address alone without filters", () => {
   expect(isFiltered(noFilters)).toBe(false);
 });
 
-it.each(["status=paid", "syncId=1", "syncId=%00", "from=yesterday", "to=2026-02-30", "from=2026-13-01", "search=%20%20", "sort=id", "sort=-createdAt"])(
+it.each(["status=paid", "syncId=1", "syncId=%00", "from=yesterday", "to=2026-02-30", "from=0000-01-01", "to=1969-12-31", "from=2026-13-01", "search=%20%20", "sort=id", "sort=-createdAt"])(
   "ignores %s",
   (query) => {
     expect(read(query)).toEqual(noFilters);
   },
 );
+
+it("reads nothing that the list would refuse", () => {
+  const query = writeFilters(read("syncId=11111111-1111-1111-1111-111111111111&from=9999-12-31&search=x"));
+  expect(query.size).toBe(3);
+  expect(paymentFilterSchema.safeParse(readPaymentFilter(query)).success).toBe(true);
+});
 
 it("sorting hides nothing, and stays when filters are taken off", () => {
   const sorted = read("sort=amount");

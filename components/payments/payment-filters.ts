@@ -1,4 +1,5 @@
 import { defaultSort, type PaymentSort, paymentSorts } from "#lib/payments/payment-filter-schema.ts";
+import { dayField, idField } from "#lib/query-schema.ts";
 
 export const paymentTabs = ["all", "pending", "waitingForCapture", "succeeded", "refundSucceeded", "canceled"] as const;
 
@@ -16,27 +17,20 @@ export interface PaymentFilters {
 
 export const noFilters: PaymentFilters = { tab: "all", search: "", syncId: null, from: null, to: null, sort: defaultSort };
 
-const day = /^\d{4}-\d{2}-\d{2}$/;
-
-const isDay = (text: string): boolean =>
-  day.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
-
-const dayOf = (text: string | null): string | null => (text !== null && isDay(text) ? text : null);
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** What the list will take: a page that let more through would fail. */
+const fitting = (field: typeof dayField | typeof idField, text: string | null): string | null => field.safeParse(text).data ?? null;
 
 /** The server takes no more. */
 export const MAX_SEARCH = 100;
 
 /** Filters out of a page's address. What is not a filter of ours reads as "no filter", never as an error. */
 export function readFilters(query: URLSearchParams): PaymentFilters {
-  const syncId = query.get("syncId");
-  const [from, to] = [dayOf(query.get("from")), dayOf(query.get("to"))];
+  const [from, to] = [fitting(dayField, query.get("from")), fitting(dayField, query.get("to"))];
   const reversed = from !== null && to !== null && from > to;
   return {
     tab: paymentTabs.find((tab) => tab === query.get("status")) ?? "all",
     search: (query.get("search") ?? "").trim().slice(0, MAX_SEARCH),
-    syncId: syncId !== null && uuid.test(syncId) ? syncId : null,
+    syncId: fitting(idField, query.get("syncId")),
     from: reversed ? to : from,
     to: reversed ? from : to,
     sort: paymentSorts.find((sort) => sort === query.get("sort")) ?? defaultSort,

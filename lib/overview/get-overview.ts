@@ -1,24 +1,33 @@
 import type { UserActor } from "#lib/auth/read-actor.ts";
+import { addSeconds, now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import { formatRoubles } from "#lib/money.ts";
 import { memberConnectionIds } from "#lib/team/assert-role.ts";
+import { daysBetween, startOfDay } from "#lib/zoned-days.ts";
 
 const DAYS = 30;
 
 interface DayRow {
-  day: string;
+  /** 1 is the first of the days asked about. */
+  nth: number;
   count: number;
   captured: string;
   refunded: string;
 }
 
-/** One row per day with money, in the reader's time zone. */
-const daysWithMoney = (connectionIds: string[], timeZone: string): Promise<DayRow[]> => db.$queryRaw<DayRow[]>`
-  SELECT to_char("paidAt" AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS day, count(*)::int AS count,
-    sum(captured)::text AS captured, sum(refunded)::text AS refunded
-  FROM "Payment"
-  WHERE "connectionId" = ANY(${connectionIds}::uuid[]) AND captured > 0 AND "paidAt" > now() - make_interval(days => ${DAYS})
-  GROUP BY 1 ORDER BY 1`;
+/** One entry per day with money, in the reader's time zone, of which PostgreSQL may never have heard: it is told where days begin. */
+async function daysWithMoney(connectionIds: string[], timeZone: string) {
+  const since = addSeconds(now(), -DAYS * 86_400);
+  const days = daysBetween(since, now(), timeZone);
+  const starts = days.map((day) => startOfDay(day, timeZone).toISOString());
+  const rows = await db.$queryRaw<DayRow[]>`
+    SELECT width_bucket("paidAt", ${starts}::timestamptz[]) AS nth, count(*)::int AS count,
+      sum(captured)::text AS captured, sum(refunded)::text AS refunded
+    FROM "Payment"
+    WHERE "connectionId" = ANY(${connectionIds}::uuid[]) AND captured > 0 AND "paidAt" > ${since}
+    GROUP BY 1 ORDER BY 1`;
+  return rows.map(({ nth, ...sums }) => ({ ...sums, day: days[nth - 1] ?? "" }));
+}
 
 /** Of the invoices issued in these days: how many there are, and how many of them were paid. Refunds do not undo a success. */
 async function successes(connectionIds: string[]): Promise<{ issued: number; paid: number }> {

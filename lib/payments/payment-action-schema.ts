@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseRoubles } from "#lib/money.ts";
+import { idField } from "#lib/query-schema.ts";
 
 /** Roubles as text in, kopecks out. */
 const sum = z.string({ error: "not_a_number" }).transform((text, context) => {
@@ -12,5 +13,5 @@ const sum = z.string({ error: "not_a_number" }).transform((text, context) => {
 /** Body of an action: no amount means all there is; the attempt is for giving back a second payment. */
 export const paymentActionSchema = z.object({
   amount: sum.nullish(),
-  attemptId: z.uuid({ error: "invalid_format" }).optional(),
+  attemptId: idField.optional(),
 });

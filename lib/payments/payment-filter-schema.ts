@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emptyAsAbsent, idField, momentField } from "#lib/query-schema.ts";
 
 export const paymentStatuses = ["pending", "waitingForCapture", "succeeded", "canceled", "refundSucceeded"] as const;
 
@@ -7,13 +8,8 @@ export const paymentSorts = ["-createdAt", "createdAt", "-amount", "amount"] as 
 export type PaymentSort = (typeof paymentSorts)[number];
 export const defaultSort: PaymentSort = "-createdAt";
 
-const empty = (value: unknown): unknown => (value === "" || value === null ? undefined : value);
-
 /** PostgreSQL knows no NUL character. */
 const storable = (value: unknown): unknown => (typeof value === "string" ? value.replaceAll("\u0000", "").trim() : value);
-
-/** A day ("2026-11-25", in the reader's time zone) or an instant with its zone. */
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], { error: "invalid_date" });
 
 const statusList = z
   .string()
@@ -22,13 +18,14 @@ const statusList = z
 
 /** Query of the payment list and its CSV; an empty parameter is no filter. */
 export const paymentFilterSchema = z.object({
-  search: z.preprocess((value) => empty(storable(value)), z.string().max(100, "too_long").optional()),
-  status: z.preprocess(empty, statusList.optional()),
-  syncId: z.preprocess(empty, z.uuid({ error: "invalid_format" }).optional()),
-  from: z.preprocess(empty, moment.optional()),
-  to: z.preprocess(empty, moment.optional()),
-  sort: z.preprocess(empty, z.enum(paymentSorts, { error: "invalid_choice" }).optional()),
-  cursor: z.preprocess(empty, z.string().max(200, "too_long").optional()),
+  search: z.preprocess((value) => emptyAsAbsent(storable(value)), z.string().max(100, "too_long").optional()),
+  status: z.preprocess(emptyAsAbsent, statusList.optional()),
+  syncId: z.preprocess(emptyAsAbsent, idField.optional()),
+  /** Days are the reader's. */
+  from: z.preprocess(emptyAsAbsent, momentField.optional()),
+  to: z.preprocess(emptyAsAbsent, momentField.optional()),
+  sort: z.preprocess(emptyAsAbsent, z.enum(paymentSorts, { error: "invalid_choice" }).optional()),
+  cursor: z.preprocess(emptyAsAbsent, z.string().max(200, "too_long").optional()),
 });
 
 export type PaymentFilter = z.output<typeof paymentFilterSchema>;

@@ -37,7 +37,7 @@ describe("the cursor", () => {
     );
   });
 
-  it.each(["", "x", "AAAA", encode("2026-01-01T00:00:00Z"), encode(`now ${id}`), encode("2026-01-01T00:00:00.000Z ' OR 1=1"), encode(`12345 ${id}`), encode(`2026-01-01T00:00:00.000Z ${id} more`)])(
+  it.each(["", "x", "AAAA", encode("2026-01-01T00:00:00Z"), encode(`now ${id}`), encode(`-000001-01-01T00:00:00.000Z ${id}`), encode(`+010000-01-01T00:00:00.000Z ${id}`), encode("2026-01-01T00:00:00.000Z ' OR 1=1"), encode(`12345 ${id}`), encode(`2026-01-01T00:00:00.000Z ${id} more`)])(
     "of somebody else's making is refused: %j",
     (text) => {
       expect(readCursor("-createdAt", text)).toBeNull();

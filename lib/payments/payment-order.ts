@@ -1,5 +1,6 @@
 import type { Prisma } from "#lib/generated/prisma/client.ts";
 import { isUuid } from "#lib/ids.ts";
+import { isUsualTime } from "#lib/query-schema.ts";
 import type { PaymentSort } from "./payment-filter-schema.ts";
 
 /** Where a payment stands in a list: what the list is sorted by, and the id where that is the same. */
@@ -45,7 +46,7 @@ export function writeCursor(sort: PaymentSort, place: Place): string {
 
 const instant = (text: string): Date | null => {
   const date = new Date(text);
-  return !Number.isNaN(date.getTime()) && date.toISOString() === text ? date : null;
+  return isUsualTime(date) && date.toISOString() === text ? date : null;
 };
 
 /** null for a cursor that is not ours, or of a list in another order. */

@@ -33,6 +33,10 @@ describe("paymentWhere", () => {
     expect(autumn.lte.getTime() + 1 - autumn.gte.getTime()).toBe(25 * 3_600_000);
   });
 
+  it("the last day there is", () => {
+    expect(createdAt("to=9999-12-31")).toEqual({ createdAt: { lte: new Date("9999-12-31T23:59:59.999Z") } });
+  });
+
   it("an instant is taken as it is", () => {
     expect(createdAt("from=2026-01-01T10:00:00%2B05:00")).toEqual({ createdAt: { gte: new Date("2026-01-01T05:00:00Z") } });
   });
@@ -56,6 +60,10 @@ describe("the filter", () => {
     "from=yesterday",
     "from=2026-02-30",
     "to=2026-01-01T10:00:00",
+    "from=0000-01-01",
+    "from=0000-01-01T00:00:00Z",
+    "to=1969-12-31",
+    "to=9999-12-31T23:59:59-12:00",
     `search=${"x".repeat(101)}`,
     `cursor=${"x".repeat(201)}`,
     "sort=id",

@@ -1,23 +1,14 @@
-import dayjs from "dayjs";
-import timezone from "dayjs/plugin/timezone.js";
-import utc from "dayjs/plugin/utc.js";
 import type { Prisma } from "#lib/generated/prisma/client.ts";
+import { endOfDay, startOfDay } from "#lib/zoned-days.ts";
 import { type Found, startsWithText } from "./find-by-number.ts";
 import type { PaymentFilter } from "./payment-filter-schema.ts";
 
-dayjs.extend(utc);
-dayjs.extend(timezone);
-
 const isDay = (text: string): boolean => text.length === "2026-11-25".length;
 
-const startOf = (text: string, timeZone: string): Date => (isDay(text) ? dayjs.tz(text, timeZone).toDate() : new Date(text));
+const startOf = (text: string, timeZone: string): Date => (isDay(text) ? startOfDay(text, timeZone) : new Date(text));
 
-/** A day is meant to its end, which is where the next one begins: days on which clocks change have 23 or 25 hours. */
-const endOf = (text: string, timeZone: string): Date => {
-  if (!isDay(text)) return new Date(text);
-  const nextDay = dayjs.utc(text).add(1, "day").format("YYYY-MM-DD");
-  return dayjs.tz(nextDay, timeZone).subtract(1, "millisecond").toDate();
-};
+/** A day is meant to its end. */
+const endOf = (text: string, timeZone: string): Date => (isDay(text) ? endOfDay(text, timeZone) : new Date(text));
 
 const searchWhere = ({ ids, beginnings }: Found): Prisma.PaymentWhereInput => ({
   OR: [{ id: { in: ids } }, ...beginnings.map((beginning) => ({ orderNumber: startsWithText(beginning) }))],
