@@ -3,6 +3,7 @@ import nextAuthModule, { type NextAuthOptions } from "next-auth";
 import { env } from "#lib/env.ts";
 import { readJson, readText } from "#lib/http/body.ts";
 import { readCookies } from "#lib/http/read-cookies.ts";
+import { returnPath } from "./return-path.ts";
 import { unwrapModule } from "./unwrap-module.ts";
 
 type Run = (request: NextApiRequest, response: NextApiResponse, options: NextAuthOptions) => Promise<unknown>;
@@ -10,6 +11,9 @@ type Run = (request: NextApiRequest, response: NextApiResponse, options: NextAut
 const run = unwrapModule(nextAuthModule) as unknown as Run;
 
 const MAX_BODY_BYTES = 16_000;
+
+/** Of the parameter, and of the cookie that remembers it. */
+const callbackNames: ReadonlySet<string> = new Set(["callbackUrl", "next-auth.callback-url", "__Secure-next-auth.callback-url"]);
 
 /** next-auth leads nowhere but to ourselves, and builds some of the addresses from what it takes for its own origin. */
 const ownAddress = (address: string): string => {
@@ -63,11 +67,25 @@ class Collector {
   }
 }
 
-async function readForm(request: Request): Promise<Record<string, unknown>> {
+type Fields = Record<string, string>;
+
+/** All that next-auth knows are texts, and it breaks on anything else. */
+const textsIn = (body: unknown): Fields =>
+  Object.fromEntries(Object.entries(body ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+
+async function readForm(request: Request): Promise<Fields> {
   if (request.method !== "POST") return {};
   const type = request.headers.get("content-type") ?? "";
-  if (type.includes("application/json")) return (await readJson(request, MAX_BODY_BYTES)) as Record<string, unknown>;
+  if (type.includes("application/json")) return textsIn(await readJson(request, MAX_BODY_BYTES));
   return Object.fromEntries(new URLSearchParams(await readText(request, MAX_BODY_BYTES)));
+}
+
+/** Where to go afterwards is one of our own pages from the start: what is no address would be an error of next-auth's. */
+function withOwnCallbacks(fields: Fields): Fields {
+  const { publicUrl } = env();
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, callbackNames.has(name) ? `${publicUrl}${returnPath(value, publicUrl)}` : value]),
+  );
 }
 
 /**
@@ -80,9 +98,9 @@ export async function runNextAuth(request: Request, path: string[], options: Nex
   const plainRequest = {
     method: request.method,
     headers: Object.fromEntries(request.headers),
-    cookies: Object.fromEntries(readCookies(request.headers.get("cookie"))),
-    query: { ...Object.fromEntries(url.searchParams), nextauth: path },
-    body: await readForm(request),
+    cookies: withOwnCallbacks(Object.fromEntries(readCookies(request.headers.get("cookie")))),
+    query: { ...withOwnCallbacks(Object.fromEntries(url.searchParams)), nextauth: path },
+    body: withOwnCallbacks(await readForm(request)),
   };
   await run(plainRequest as unknown as NextApiRequest, collector as unknown as NextApiResponse, options);
   return collector.toResponse();
