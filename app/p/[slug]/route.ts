@@ -1,4 +1,3 @@
-import { clientIp } from "#lib/http/client-ip.ts";
 import type { Handler } from "#lib/http/route.ts";
 import { requestLocale } from "#lib/i18n/request-locale.ts";
 import { countMiss } from "#lib/links/count-miss.ts";
@@ -8,6 +7,7 @@ import { linkRoute } from "#lib/links/link-route.ts";
 import { linkShop, shopUrl } from "#lib/links/link-shop.ts";
 import { noticeResponse } from "#lib/links/notice-page.ts";
 import { openLink } from "#lib/links/open-link.ts";
+import { previewHead } from "#lib/links/preview-head.ts";
 import { isPreviewRobot } from "#lib/links/visitor.ts";
 
 type Params = { slug: string };
@@ -15,9 +15,10 @@ type Params = { slug: string };
 const statusOf: Partial<Record<Notice, number>> = { unknown: 404, busy: 503, unreachable: 503, refused: 503 };
 const worthAnotherTry: readonly Notice[] = ["busy", "unreachable", "refused"];
 
-/** For robots that draw previews, and for HEAD: says whose link it is and touches nothing. */
+/** For robots that draw previews: says whose link it is and touches nothing. */
 async function preview(slug: string, request: Request): Promise<Response> {
   const link = await findLink(slug);
+  if (!link) await countMiss(request);
   const locale = link?.connection.locale ?? requestLocale(request);
   return noticeResponse({ word: "preview", locale, shop: link && { ...linkShop(link), amount: null } });
 }
@@ -44,13 +45,10 @@ const open: Handler<Params> = async (request, { params }) => {
     const headers = { location: opened.formUrl, "referrer-policy": "no-referrer" };
     return new Response(null, { status: 302, headers });
   }
-  if (opened.notice === "unknown") await countMiss(clientIp(request));
+  if (opened.notice === "unknown") await countMiss(request);
   return notice(slug, opened.notice, request);
 };
 
 export const GET = linkRoute(open);
 
-export const HEAD = linkRoute<Params>(async (request, { params }) => {
-  const page = await preview((await params).slug, request);
-  return new Response(null, { status: page.status, headers: page.headers });
-});
+export const HEAD = linkRoute<Params>(previewHead);

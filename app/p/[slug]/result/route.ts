@@ -1,4 +1,3 @@
-import { clientIp } from "#lib/http/client-ip.ts";
 import type { Handler } from "#lib/http/route.ts";
 import { requestLocale } from "#lib/i18n/request-locale.ts";
 import { countMiss } from "#lib/links/count-miss.ts";
@@ -6,6 +5,7 @@ import { linkRoute } from "#lib/links/link-route.ts";
 import { linkShop, shopUrl } from "#lib/links/link-shop.ts";
 import { noticeResponse } from "#lib/links/notice-page.ts";
 import { paymentResult } from "#lib/links/payment-result.ts";
+import { previewHead } from "#lib/links/preview-head.ts";
 import { isPreviewRobot } from "#lib/links/visitor.ts";
 
 type Params = { slug: string };
@@ -16,7 +16,7 @@ const show: Handler<Params> = async (request, { params }) => {
   if (isPreviewRobot(request.headers.get("user-agent"))) return noticeResponse({ word: "preview", locale: requestLocale(request), shop: null });
   const result = await paymentResult(slug);
   if (!result) {
-    await countMiss(clientIp(request));
+    await countMiss(request);
     return noticeResponse({ word: "unknown", locale: requestLocale(request), shop: null }, 404);
   }
   const { link, word } = result;
@@ -32,7 +32,4 @@ const show: Handler<Params> = async (request, { params }) => {
 
 export const GET = linkRoute(show);
 
-export const HEAD = linkRoute<Params>(async (request) => {
-  const { status, headers } = await noticeResponse({ word: "preview", locale: requestLocale(request), shop: null });
-  return new Response(null, { status, headers });
-});
+export const HEAD = linkRoute<Params>(previewHead);
