@@ -19,9 +19,8 @@ export function parseRoubles(text: string): ParsedMoney {
   const match = decimal.exec(text.trim());
   if (!match) return { ok: false, reason: "not_a_number" };
   const [, sign = "", whole = "", fraction = ""] = match;
-  const significant = fraction.replace(/0+$/, "");
-  if (significant.length > 2) return { ok: false, reason: "too_many_decimals" };
-  const kopecks = BigInt(whole) * 100n + BigInt(significant.padEnd(2, "0"));
+  if (!/^0*$/.test(fraction.slice(2))) return { ok: false, reason: "too_many_decimals" };
+  const kopecks = BigInt(whole) * 100n + BigInt(fraction.slice(0, 2).padEnd(2, "0"));
   if (kopecks > MAX_KOPECKS) return { ok: false, reason: "too_large" };
   return { ok: true, kopecks: sign === "-" ? -kopecks : kopecks };
 }

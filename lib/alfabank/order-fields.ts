@@ -15,7 +15,7 @@ export function cleanDescription(text: string, maxLength = 512): string {
 /** The gateway takes 1…40 characters; a doubtful address must not cost the payment (protocols: alfabank 3.1). */
 export const bankEmail = (text: string | undefined): string | undefined => {
   const email = text?.trim() ?? "";
-  return /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/.test(email) && email.length <= 40 ? email : undefined;
+  return email.length <= 40 && /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/.test(email) ? email : undefined;
 };
 
 /**

@@ -10,14 +10,22 @@ import type { Draft } from "./read-item.ts";
 import { asOne, type Piece, pieceText, splitLine } from "./split-line.ts";
 
 const CODE_MAX = 100;
+const SUFFIX_MAX = "-9999".length;
 
 /** Gives each line a code of its own: the shop's, else the line's number; a second use, also of a `taken` one, gets a suffix. */
 export function uniqueCodes(taken: Iterable<string> = []): (wanted: string, line: number) => string {
   const used = new Set<string>(taken);
+  const lastSuffixes = new Map<string, number>();
   return (wanted, line) => {
     const base = wanted === "" ? String(line) : cutName(wanted, CODE_MAX);
+    // Long codes that differ in their last characters alone get the same ones with a suffix.
+    const stem = cutName(base, CODE_MAX - SUFFIX_MAX);
     let code = base;
-    for (let again = 2; used.has(code); again++) code = withSuffix(base, `-${String(again)}`, CODE_MAX);
+    while (used.has(code)) {
+      const again = (lastSuffixes.get(stem) ?? 1) + 1;
+      lastSuffixes.set(stem, again);
+      code = withSuffix(base, `-${String(again)}`, CODE_MAX);
+    }
     used.add(code);
     return code;
   };

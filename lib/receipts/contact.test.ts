@@ -36,6 +36,12 @@ describe("C-59 phone formats", () => {
     expect(receiptPhone(given)).toBeNull();
   });
 
+  it("a letter in the field is no contact, however it begins", () => {
+    const letter = ` 8 900 000 00 00, a@b.ru,${" ".repeat(40_000)}`;
+    expect([receiptPhone(letter), receiptEmail(letter)]).toEqual([null, null]);
+    expect(buyer({ phone: letter, email: "a@b.ru" }).steps).toEqual(["phone_dropped"]);
+  });
+
   it("a dropped one is told of", () => {
     expect(buyer({ phone: "12345", email: "a@b.ru" })).toEqual({ made: { ok: true, buyer: { email: "a@b.ru" } }, steps: ["phone_dropped"] });
   });

@@ -14,17 +14,19 @@ export interface Buyer {
 }
 
 const EMAIL_MAX = 40;
+const FIELD_MAX = 500;
 const NAME_MAX = 100;
 const SHOWN = 60;
 
-/** Several contacts in one field: the first good one counts. */
-const candidates = (text: string): string[] => text.split(/[,;/|\n]+/).map((part) => part.trim()).filter((part) => part !== "");
+/** Several contacts in one field: the first good one counts. A whole letter in it is no contact. */
+const candidates = (text: string): string[] =>
+  text.length > FIELD_MAX ? [] : text.split(/[,;/|\n]+/).map((part) => part.trim()).filter((part) => part !== "");
 
 /** "+8 900 …" is Russia as people write it; extensions cannot be dialled. */
 const tidyPhone = (text: string): string =>
   text
     .normalize("NFKC")
-    .replace(/\s*(доб|ext|вн)\.?\s*\d+$/iu, "")
+    .replace(/(доб|ext|вн)\.?\s*\d+$/iu, "")
     .replace(/^\+\s*8(?=\D*[3-9](\D*\d){9}\D*$)/, "8")
     .trim();
 

@@ -69,3 +69,10 @@ it("is for members only, and only for payments of this very sync", async () => {
   const preview = await previewer(shop.connectionId, second.id);
   expect((await preview({ paymentId })).status).toBe(404);
 });
+
+it("is not to be asked for without end", async () => {
+  const shop = await openReceiptShop();
+  const preview = await previewer(shop.connectionId, shop.syncId);
+  for (let asked = 0; asked < 60; asked++) expect((await preview({ text: "x" })).status).toBe(400);
+  expect((await preview({ text: "x" })).status).toBe(429);
+});

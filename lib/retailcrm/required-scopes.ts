@@ -21,7 +21,7 @@ const legacyMethods: Record<RequiredScope, readonly string[]> = {
 
 /** "/api/payment/(updateInvoice|check)" allows both methods; other characters stand for themselves. */
 const allows = (pattern: string, method: string): boolean => {
-  const match = /^(.*)\(([^()]*)\)(.*)$/.exec(pattern);
+  const match = /^([^()]*)\(([^()]*)\)([^()]*)$/.exec(pattern);
   if (!match) return pattern === method;
   const [, before = "", inside = "", after = ""] = match;
   return inside.split("|").some((alternative) => `${before}${alternative}${after}` === method);
