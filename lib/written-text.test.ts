@@ -3,6 +3,7 @@ import { newUserInput, preferencesInput } from "./auth/account-schema.ts";
 import { connectionPatch } from "./connections/connection-schema.ts";
 import { syncPatchInput } from "./syncs/sync-schema.ts";
 import { invitationInput } from "./team/member-schema.ts";
+import { storable } from "./written-text.ts";
 
 const user = { email: "a@example.ru", password: "верный пароль 1" };
 
@@ -17,4 +18,9 @@ it.each([
   for (const text of ["a\u0000b", "a\ud83d", "a\u0007b", "a\u202eb"]) {
     expect(parse(text).error?.issues.map(({ message }) => message)).toEqual(["control_characters"]);
   }
+});
+
+it("leaves of a foreign text what can be stored", () => {
+  expect(storable("a\u0000b\ud83d c")).toBe("ab\ufffd c");
+  expect(storable("xx💳", 3)).toBe("xx\ufffd");
 });

@@ -1,4 +1,5 @@
 import { LosslessNumber, parse } from "lossless-json";
+import { storable } from "#lib/written-text.ts";
 
 /** What a notification says; only a hint, to be confirmed by a status question (protocols: alfabank 6). */
 export interface CallbackHint {
@@ -42,12 +43,9 @@ const paramsOf = ({ method, query, body }: CallbackParts): URLSearchParams => {
   return jsonParams(sent) ?? new URLSearchParams(sent);
 };
 
-/** PostgreSQL stores no NUL and no half of a character, which a cut may leave. */
-const cut = (text: string, maxLength: number): string => text.replaceAll("\u0000", "").slice(0, maxLength).toWellFormed();
-
 /** Nothing real is longer than the bound. */
 const field = (params: URLSearchParams, name: string, maxLength: number): string | null => {
-  const value = cut((params.get(name) ?? "").trim(), maxLength).trim();
+  const value = storable((params.get(name) ?? "").trim(), maxLength).trim();
   return value === "" ? null : value;
 };
 
@@ -81,8 +79,8 @@ const MAX_VALUE = 300;
 /** What may be stored of a notification: every name, but only the values known to concern neither a person nor a card. */
 export function maskCallback(params: URLSearchParams): Record<string, string> {
   const stored = [...params].slice(0, MAX_NAMES).map(([name, value]): [string, string] => {
-    const shown = harmless.has(name) ? cut(value, MAX_VALUE) : value === "" ? "" : "[hidden]";
-    return [cut(name, MAX_NAME), shown];
+    const shown = harmless.has(name) ? storable(value, MAX_VALUE) : value === "" ? "" : "[hidden]";
+    return [storable(name, MAX_NAME), shown];
   });
   return Object.fromEntries(stored);
 }

@@ -1,3 +1,4 @@
+import { storable } from "#lib/written-text.ts";
 import type { OrderAnswer } from "./answer-schema.ts";
 import { orderAmounts } from "./order-amounts.ts";
 
@@ -38,7 +39,7 @@ const DECLINED = 6;
 /** "000", 0 and "0" are 0; what is no number is null (quirk 6). */
 const codeOf = (text: string | null): number | null => (text !== null && /^-?\d{1,9}$/.test(text.trim()) ? Number(text) : null);
 
-const wordsOf = (text: string | null): string | null => (text === null || text.trim() === "" ? null : text.trim().slice(0, 500));
+const wordsOf = (text: string | null): string | null => (text === null || text.trim() === "" ? null : storable(text.trim(), 500));
 
 const isFinal = (status: number | null, actionCode: number | null): boolean =>
   status !== null && [2, REVERSED, 4, DECLINED].includes(status) && !(actionCode !== null && undecided.has(actionCode));

@@ -67,3 +67,8 @@ describe("readAnswer", () => {
     expect(failure(JSON.stringify({ errorCode: "5", errorMessage: "x".repeat(9_999) })).vendorMessage).toHaveLength(500);
   });
 });
+
+it("a long message that ends within an emoji can be stored", () => {
+  const { vendorMessage } = failure(JSON.stringify({ errorCode: "5", errorMessage: `${"x".repeat(499)}💳\u0000` }));
+  expect(vendorMessage).toBe(`${"x".repeat(499)}\ufffd`);
+});

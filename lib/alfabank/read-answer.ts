@@ -1,10 +1,11 @@
 import { ProviderError } from "#lib/errors.ts";
 import type { Answer } from "#lib/http/exchange.ts";
+import { storable } from "#lib/written-text.ts";
 
 const MAX_MESSAGE = 500;
 
 const wordsOf = (value: unknown): string | undefined => {
-  if (typeof value === "string") return value.trim() === "" ? undefined : value.trim().slice(0, MAX_MESSAGE);
+  if (typeof value === "string") return value.trim() === "" ? undefined : storable(value.trim(), MAX_MESSAGE);
   if (typeof value !== "object" || value === null) return undefined;
   const { message, description } = value as { message?: unknown; description?: unknown };
   return wordsOf(message) ?? wordsOf(description) ?? "error";

@@ -1,5 +1,6 @@
 import type { ProviderError } from "#lib/errors.ts";
 import { errorText } from "#lib/i18n/error-text.ts";
+import { storable } from "#lib/written-text.ts";
 
 /** Why the CRM refused, stored as code and its own words, and told in the reader's language. */
 
@@ -15,7 +16,7 @@ const keyOf = (code: string): string => {
 };
 
 const vendorWords = ({ vendorMessage, errors }: ProviderError): string =>
-  [vendorMessage, ...errors].filter((text, index, all) => text && all.indexOf(text) === index).join("; ").slice(0, 400);
+  storable([vendorMessage, ...errors].filter((text, index, all) => text && all.indexOf(text) === index).join("; "), 400);
 
 /** "invalid|Errors in the entity format; name: This value is too long." */
 export const storedReason = (error: ProviderError): string => `${error.code}|${vendorWords(error)}`;

@@ -12,6 +12,7 @@ import { refusesMessage } from "./refusal-codes.ts";
 import { requestDelivery } from "./request-delivery.ts";
 import { wakeWaiting } from "./return-of-crm.ts";
 import { transaction } from "#lib/transaction.ts";
+import { storable } from "#lib/written-text.ts";
 
 const about = ({ id, connectionId, syncId }: Payment) => ({ subject: id, paymentId: id, connectionId, syncId });
 
@@ -77,7 +78,7 @@ async function planAgain(tx: Tx, payment: Payment, delivery: Delivery, lastError
 const refusesKey = ({ code }: ProviderError): boolean => code === "unauthorized" || code === "forbidden_scope";
 
 export async function recordFailed(payment: Payment, delivery: Delivery, error: ProviderError): Promise<void> {
-  const lastError = [error.code, error.vendorMessage, ...error.errors].filter(Boolean).join(": ").slice(0, 500);
+  const lastError = storable([error.code, error.vendorMessage, ...error.errors].filter(Boolean).join(": "), 500);
   await transaction(async (tx) => {
     if (refusesKey(error)) {
       await hold(tx, payment, delivery, lastError);

@@ -26,6 +26,11 @@ describe("C-19 codes", () => {
     });
   });
 
+  it("a long one that is cut within an emoji can be told, and stored", () => {
+    const answer = receipt("100.00", [item({ vat: `${"x".repeat(29)}💳` })]);
+    expect(answer).toMatchObject({ params: { vat: `${"x".repeat(29)}\ufffd` } });
+  });
+
   it("the settings' fallback stands in, with a note", () => {
     const cart = cartOf("100.00", [item({ vat: "vat99" })], { vatFallback: "vat10" });
     expect(cart.lines[0]?.taxType).toBe(2);

@@ -1,5 +1,6 @@
 import type { StoredItem } from "#lib/retailcrm/callback-schemas.ts";
 import { formatRoubles } from "#lib/money.ts";
+import { storable } from "#lib/written-text.ts";
 import { ceilDiv, quantityText } from "./decimal.ts";
 import { type Notes, refuse, type Refusal } from "./explanation.ts";
 import type { FiscalSettings, LineKind, PaymentMethod, PaymentObject } from "./fiscal-schema.ts";
@@ -66,10 +67,10 @@ function readWords(item: StoredItem, kind: LineKind, where: Where, { settings, n
   const method = findMethod(item.paymentMethod);
   const object = findObject(item.paymentObject);
   if (item.paymentMethod !== null && !method) {
-    notes.warnings.push({ key: "method_unknown", params: { ...where, given: item.paymentMethod.slice(0, 40).toWellFormed() } });
+    notes.warnings.push({ key: "method_unknown", params: { ...where, given: storable(item.paymentMethod, 40) } });
   }
   if (item.paymentObject !== null && !object) {
-    notes.warnings.push({ key: "object_unknown", params: { ...where, given: item.paymentObject.slice(0, 40).toWellFormed() } });
+    notes.warnings.push({ key: "object_unknown", params: { ...where, given: storable(item.paymentObject, 40) } });
   }
   if (!method || !object) defaulted.add(where.line);
   return { method: method ?? settings[kind].paymentMethod, object: object ?? settings[kind].paymentObject };

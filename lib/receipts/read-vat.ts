@@ -1,3 +1,4 @@
+import { storable } from "#lib/written-text.ts";
 import type { Notes } from "./explanation.ts";
 import { refuse, type Refusal } from "./explanation.ts";
 import type { FiscalSettings, LineKind, VatName } from "./fiscal-schema.ts";
@@ -29,7 +30,7 @@ function wantedRate({ given, kind, settings, where }: VatQuestion, notes: Notes)
   const sent = given === null ? null : findRate(given);
   if (kind === "delivery" && own !== null) {
     if (given !== null && given.toLowerCase() !== own) {
-      notes.steps.push({ key: "vat_delivery", params: { ...where, given: given.slice(0, 30), used: own } });
+      notes.steps.push({ key: "vat_delivery", params: { ...where, given: storable(given, 30), used: own } });
     }
     return { ok: true, rate: known(own) };
   }
@@ -41,10 +42,10 @@ function wantedRate({ given, kind, settings, where }: VatQuestion, notes: Notes)
   const fallback = settings.vatFallback;
   if (fallback === null) {
     if (given === null) return refuse("receipt_vat_missing", where);
-    return refuse("receipt_vat_unknown", { ...where, vat: given.slice(0, 30) });
+    return refuse("receipt_vat_unknown", { ...where, vat: storable(given, 30) });
   }
   const note = given === null ? ({ key: "vat_missing", params: { ...where, used: fallback } } as const)
-    : ({ key: "vat_fallback", params: { ...where, given: given.slice(0, 30), used: fallback } } as const);
+    : ({ key: "vat_fallback", params: { ...where, given: storable(given, 30), used: fallback } } as const);
   notes.steps.push(note);
   return { ok: true, rate: known(fallback) };
 }

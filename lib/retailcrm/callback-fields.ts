@@ -1,6 +1,7 @@
 import { isLosslessNumber } from "lossless-json";
 import { z } from "zod";
 import { isUuid } from "#lib/ids.ts";
+import { storable } from "#lib/written-text.ts";
 import { decimalText, parseSum } from "./callback-numbers.ts";
 import { numberText } from "./crm-json.ts";
 
@@ -8,9 +9,6 @@ import { numberText } from "./crm-json.ts";
  * Building blocks of callback schemas. PHP is generous with types, so texts may come as numbers and numbers as texts,
  * `null`, "" and a missing field mean the same, and an empty map is `[]`. Messages are keys of the catalog "errors".
  */
-
-/** PostgreSQL stores neither NUL characters nor halves of surrogate pairs. */
-const storable = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
 
 const textOf = (value: unknown): string | null | undefined => {
   if (value === undefined || value === null) return null;

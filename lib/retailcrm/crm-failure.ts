@@ -1,5 +1,6 @@
 import { ProviderError, type ProviderOutcome } from "#lib/errors.ts";
 import type { Answer } from "#lib/http/exchange.ts";
+import { storable } from "#lib/written-text.ts";
 import { numberText, readCrmJson } from "./crm-json.ts";
 
 /** What an answer of the CRM says went wrong (protocols: retailcrm 1.5). */
@@ -62,6 +63,6 @@ export function successOf({ status, text }: Answer): JsonRecord | ProviderError 
     code,
     httpStatus: status,
     errors,
-    ...(words !== undefined && { vendorMessage: words.slice(0, 1_000) }),
+    ...(words !== undefined && { vendorMessage: storable(words, 1_000) }),
   });
 }
