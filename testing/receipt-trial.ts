@@ -28,6 +28,11 @@ export const printed = async () => {
   await ask();
 };
 
+/** What the bank says instead of making the closing receipt. */
+export const answerClosing = (body: Record<string, unknown>, status = 200) =>
+  bank.addFault({ method: "closeOfdReceipt", kind: "custom", status, contentType: "text/plain", body: JSON.stringify(body) });
+export const closingRefusal = { errorCode: "7", errorMessage: "Платёж должен быть в корректном состоянии" };
+
 export async function reader(connectionId: string, role: "manager" | "viewer" = "manager") {
   const { browser } = await signedIn({ [connectionId]: role }, { origin: hubUrl });
   const { id } = await db.payment.findFirstOrThrow();

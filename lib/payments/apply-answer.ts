@@ -1,3 +1,4 @@
+import { WRONG_STATE } from "#lib/alfabank/doubtful-refusal.ts";
 import type { OrderAnswer } from "#lib/alfabank/answer-schema.ts";
 import { addSeconds, now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
@@ -8,7 +9,7 @@ import { expectReceipts } from "#lib/receipts/expect-receipts.ts";
 import { type AnswerDecision, decideAnswer, type OpenWrite } from "./answer-state.ts";
 import { ownRecords, recordForeignRefund } from "./apply-refunds.ts";
 import type { AttemptAmounts } from "./attempt-state.ts";
-import { closeOperation, openStates, takenForUndone, WRONG_STATE } from "./close-operation.ts";
+import { closeOperation, openStates, takenForUndone } from "./close-operation.ts";
 import type { EndedWrite } from "./lagging-answers.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { LAG_SECONDS } from "./operation-state.ts";

@@ -1,4 +1,5 @@
 import { now } from "#lib/clock.ts";
+import { doubtfulWords, WRONG_STATE } from "#lib/alfabank/doubtful-refusal.ts";
 import type { Tx } from "#lib/db.ts";
 import { requestDelivery } from "#lib/deliveries/request-delivery.ts";
 import type { Operation, Prisma } from "#lib/generated/prisma/client.ts";
@@ -13,26 +14,10 @@ export type Outcome =
   | { state: "rejected"; code: string; message: string | null }
   | { state: "unknown"; code: string };
 
-/** "The order's state does not allow it" (protocols: alfabank 3.4). */
-export const WRONG_STATE = "7";
-
 const refundStatuses = { succeeded: "succeeded", rejected: "canceled", unknown: "pending" } as const;
 
 /** States from which an operation can still be closed; a closed one is left alone. */
 export const openStates = ["planned", "sent", "unknown"] as const;
-
-/** Refusals that do not say whether anything was done. */
-const doubtfulWords = ["системная ошибка", "system error", "internal"] as const;
-
-/**
- * "System error" is the one refusal that does not say whether anything was done. The same code stands for plain refusals
- * (protocols: alfabank 3.4, code 7): those name a reason.
- */
-export function isDoubtfulRefusal(outcome: Outcome): boolean {
-  if (outcome.state !== "rejected" || outcome.code !== WRONG_STATE) return false;
-  const words = outcome.message?.trim().toLowerCase() ?? "";
-  return words === "" || doubtfulWords.some((doubtful) => words.includes(doubtful));
-}
 
 const doubtfulRefusal: Prisma.OperationWhereInput = {
   errorCode: WRONG_STATE,

@@ -1,3 +1,4 @@
+import { WRONG_STATE } from "#lib/alfabank/doubtful-refusal.ts";
 import { addSeconds, now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
@@ -5,7 +6,6 @@ import type { Attempt, Operation } from "#lib/generated/prisma/client.ts";
 import type { PaymentStatus } from "#lib/generated/prisma/enums.ts";
 import { transaction } from "#lib/transaction.ts";
 import { isPayable } from "./attempt-state.ts";
-import { WRONG_STATE } from "./close-operation.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { quietSeconds } from "./operation-state.ts";
 import { updatePaymentState } from "./update-payment-state.ts";

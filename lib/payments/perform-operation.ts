@@ -4,13 +4,14 @@ import { AppError, ProviderError } from "#lib/errors.ts";
 import { failPoint } from "#lib/fail-point.ts";
 import type { Attempt, Operation, OperationKind, Sync } from "#lib/generated/prisma/client.ts";
 import type { BankClient } from "#lib/alfabank/bank-client.ts";
+import { isDoubtfulRefusal } from "#lib/alfabank/doubtful-refusal.ts";
 import { isPartDoubtful, partOfOperation, receiptFields } from "#lib/receipts/part-of-operation.ts";
 import { storePart } from "#lib/receipts/stored-part.ts";
 import { bankOfOrder } from "#lib/syncs/open-order.ts";
 import { readAmounts, storeAmounts } from "./apply-answer.ts";
 import { ownRecords } from "./apply-refunds.ts";
 import type { AttemptAmounts } from "./attempt-state.ts";
-import { closeOperation, isDoubtfulRefusal, type Outcome, WRONG_STATE } from "./close-operation.ts";
+import { closeOperation, type Outcome } from "./close-operation.ts";
 import { doneLately } from "./done-lately.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { notePermission } from "./note-permission.ts";
@@ -138,6 +139,11 @@ async function record(planned: PlannedOperation, outcome: Outcome): Promise<void
   });
 }
 
+type Refused = Extract<Outcome, { state: "rejected" }>;
+
+const isDoubtful = (outcome: Outcome): outcome is Refused =>
+  outcome.state === "rejected" && isDoubtfulRefusal(outcome.code, outcome.message);
+
 async function answerOf({ attempt, operation }: PlannedOperation, refundId: string | null): Promise<Outcome> {
   try {
     const bank = await bankOfOrder(attempt.sync, attempt);
@@ -171,8 +177,8 @@ async function askForState(attemptId: string): Promise<boolean> {
 export async function performOperation(planned: PlannedOperation, refundId: string | null = null): Promise<Outcome> {
   const outcome = await answerOf(planned, refundId);
   failPoint("bank-write");
-  const doubtful = isDoubtfulRefusal(outcome);
-  await record(planned, doubtful ? { state: "unknown", code: WRONG_STATE } : outcome);
+  const doubtful = isDoubtful(outcome);
+  await record(planned, doubtful ? { state: "unknown", code: outcome.code } : outcome);
   const asked = await askForState(planned.attempt.id);
   // The bank was asked after it refused, and shows no effect: it did refuse.
   if (doubtful && asked) await record(planned, outcome);

@@ -62,6 +62,7 @@ export async function closeDueReceipt(attemptId: string): Promise<void> {
       return; // looked at again later
     }
     if (!(error instanceof AppError)) throw error;
+    if (error.reason === "bank_unreachable") return; // looked at again later
     if (error.reason === "receipt_nothing_to_close" || error.reason === "receipt_off") {
       await db.attempt.update({ where: { id: attemptId }, data: { closeCheckAt: null } });
     } else await giveUp(attempt, errorText(locale, error.reason, error.params));

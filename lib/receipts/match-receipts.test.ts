@@ -34,6 +34,12 @@ it("two refunds of the same sum are told apart by their order", () => {
   ]);
 });
 
+it("one that is awaited comes before one that was given up", () => {
+  const closings = [known("a", { kind: "close", state: "missing" }), known("b", { kind: "close" })];
+  expect(pairs(closings, [told("x", 0, "100.00", "close")]).updates).toEqual(["b=x:sent"]);
+  expect(pairs(closings, [told("x", 0, "100.00", "close"), told("y", 0, "100.00", "close")]).updates).toEqual(["b=x:sent", "a=y:sent"]);
+});
+
 it("one made anew after a failure takes the failed one's place", () => {
   expect(pairs([known("a", { uuid: "x", state: "failed" })], [told("x", 2), told("y", 1)])).toEqual({ updates: ["a=y:delivered"], news: [] });
   expect(pairs([known("a", { uuid: "x", state: "failed" })], [told("x", 2), told("y", 2)])).toEqual({ updates: ["a=x:failed"], news: ["y"] });

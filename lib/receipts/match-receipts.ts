@@ -52,7 +52,9 @@ export function matchReceipts(known: readonly KnownReceipt[], answer: readonly B
     const named = receipt.uuid !== null && open.find(({ receipt: { uuid } }) => uuid === receipt.uuid);
     return !(named && take(receipt, named)) && receipt.uuid === null;
   });
-  for (const receipt of unnamed) take(receipt, open.find((told) => fits(receipt, told)));
+  // One that was given up steps back behind those that are still awaited.
+  const awaited = unnamed.toSorted((a, b) => Number(a.state === "missing") - Number(b.state === "missing"));
+  for (const receipt of awaited) take(receipt, open.find((told) => fits(receipt, told)));
   for (const update of updates) {
     if (update.told.word.state !== "failed") continue;
     const receipt = known.find(({ id }) => id === update.id);

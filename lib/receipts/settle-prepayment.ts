@@ -1,3 +1,4 @@
+import { isDoubtfulRefusal } from "#lib/alfabank/doubtful-refusal.ts";
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import { now } from "#lib/clock.ts";
 import { AppError, ProviderError } from "#lib/errors.ts";
@@ -5,7 +6,6 @@ import type { Attempt, Receipt, Sync } from "#lib/generated/prisma/client.ts";
 import { lockPayment } from "#lib/payments/lock-payment.ts";
 import { decidePayment } from "#lib/payments/payment-state.ts";
 import { type ActorName, recordEvent } from "#lib/payments/record-event.ts";
-import { clearProblem } from "#lib/problems/raise-problem.ts";
 import { bankOfOrder } from "#lib/syncs/open-order.ts";
 import { transaction } from "#lib/transaction.ts";
 import type { Cart } from "./cart.ts";
@@ -15,6 +15,7 @@ import { currentLines } from "./part-of-operation.ts";
 import { isPendingSettlement } from "./receipt-state.ts";
 import { settlementOf } from "./settlement.ts";
 import { readCart, storeLines } from "./stored-cart.ts";
+import { updateReceiptProblems } from "./update-receipt-problems.ts";
 
 interface Planned {
   receipt: Receipt;
@@ -25,7 +26,7 @@ interface Planned {
 const nothing = (): AppError => new AppError("conflict", { reason: "receipt_nothing_to_close" });
 
 /** Writes the wish down, under the payment's lock: at most one settlement of an order is made or under way. */
-async function plan(actor: ActorName, paymentId: string, only: string | null): Promise<Planned> {
+async function plan(paymentId: string, only: string | null): Promise<Planned> {
   return transaction(async (tx) => {
     await lockPayment(tx, paymentId);
     const payment = await tx.payment.findUniqueOrThrow({
@@ -48,37 +49,63 @@ async function plan(actor: ActorName, paymentId: string, only: string | null): P
     });
     // If this process dies now, the bank's list tells whether it was made.
     await planReceiptCheck(tx, receipt);
-    await tx.attempt.update({ where: { id: attempt.id }, data: { closeCheckAt: null } });
-    await clearProblem(tx, { kind: "receipt_not_closed", subject: paymentId });
-    const amount = cart.amount.toString();
-    await recordEvent(tx, paymentId, "receipt_asked", actor, { kind: "close", amount });
-    const { connectionId } = payment;
-    await recordAudit(tx, { connectionId, actor, action: "payment.close_receipt", subject: paymentId, detail: { amount } });
     return { receipt, attempt, cart };
   });
 }
 
-/** Sent once. Without an answer the bank's list of receipts tells later what became of it; anything else means that nothing did. */
-async function send({ receipt, attempt, cart }: Planned): Promise<void> {
+async function ask({ attempt, cart }: Planned): Promise<void> {
+  const bank = await bankOfOrder(attempt.sync, attempt);
+  if (!bank) throw new ProviderError("rejected", "the access of this order is not known any more", { code: "former_login" });
+  await bank.closeReceipt({ mdOrder: attempt.mdOrder ?? "", amount: cart.amount, orderBundle: orderBundle(cart) });
+}
+
+/** Without a clear answer the bank's list of receipts tells later what became of it; until then it is under way. */
+const mayBeMade = (error: unknown): boolean =>
+  error instanceof ProviderError && (error.outcome === "unknown" || isDoubtfulRefusal(error.code, error.vendorMessage));
+
+/** The bank itself said nothing: the request did not get as far. */
+const isOutOfReach = ({ code }: ProviderError): boolean => code === "unreachable" || code === "tls" || code.startsWith("http_");
+
+function toldError(error: unknown): unknown {
+  if (!(error instanceof ProviderError)) return error;
+  if (isOutOfReach(error)) return new AppError("unavailable", { reason: "bank_unreachable", cause: error });
+  const { code, vendorMessage } = error;
+  return new AppError("conflict", { reason: "bank_refused", params: { code, message: vendorMessage ?? code }, cause: error });
+}
+
+async function conclude(actor: ActorName, { receipt, attempt }: Planned): Promise<void> {
+  const { paymentId } = receipt;
+  await transaction(async (tx) => {
+    await lockPayment(tx, paymentId);
+    await tx.attempt.update({ where: { id: attempt.id }, data: { closeCheckAt: null } });
+    await updateReceiptProblems(tx, paymentId);
+    const amount = receipt.amount.toString();
+    await recordEvent(tx, paymentId, "receipt_asked", actor, { kind: "close", amount });
+    const { connectionId } = attempt.sync;
+    await recordAudit(tx, { connectionId, actor, action: "payment.close_receipt", subject: paymentId, detail: { amount } });
+  });
+}
+
+/** Sent once. What came to nothing leaves nothing behind, and can be tried again. */
+async function send(actor: ActorName, planned: Planned): Promise<void> {
   try {
-    const bank = await bankOfOrder(attempt.sync, attempt);
-    if (!bank) throw new ProviderError("rejected", "the access of this order is not known any more", { code: "former_login" });
-    await bank.closeReceipt({ mdOrder: attempt.mdOrder ?? "", amount: cart.amount, orderBundle: orderBundle(cart) });
+    await ask(planned);
   } catch (error) {
-    if (error instanceof ProviderError && error.outcome === "unknown") return;
-    await transaction((tx) => tx.receipt.delete({ where: { id: receipt.id } }));
-    if (!(error instanceof ProviderError)) throw error;
-    const { code, vendorMessage } = error;
-    throw new AppError("conflict", { reason: "bank_refused", params: { code, message: vendorMessage ?? code } });
+    if (!mayBeMade(error)) {
+      await transaction((tx) => tx.receipt.delete({ where: { id: planned.receipt.id } }));
+      throw toldError(error);
+    }
   }
+  await conclude(actor, planned);
 }
 
 /**
  * Has the bank make the settlement receipt for goods that were paid for in advance, when they are handed over
  * (protocols: alfabank 4.12). Lines that were given back are left out.
  * @param only the bank order that is meant; null for whichever has the payment's money
- * @throws AppError conflict when there is nothing to settle, it was settled before, or the bank refuses
+ * @throws AppError conflict when there is nothing to settle, it was settled before, or the bank refuses; unavailable
+ * "bank_unreachable" when it could not be asked, and "sandbox_off"
  */
 export async function settlePrepayment(actor: ActorName, paymentId: string, only: string | null = null): Promise<void> {
-  await send(await plan(actor, paymentId, only));
+  await send(actor, await plan(paymentId, only));
 }

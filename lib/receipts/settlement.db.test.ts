@@ -1,13 +1,9 @@
 import { bank, crm, invoiceWith, openAsPayer, until } from "#testing/rehearsal.ts";
-import { sandboxAccount } from "#sandbox/crm/index.ts";
 import { letAllSettle, letLinkAge, MERCHANT } from "#testing/rehearsed-payment.ts";
 import { issueFor, lastSent, openReceiptShop, payFor } from "#testing/receipt-shop.ts";
-import { attemptId, attemptRow, printed, problems, reader, receipts, tea } from "#testing/receipt-trial.ts";
+import { answerClosing, ask, closingRefusal, printed, problems, reader, receipts, tea } from "#testing/receipt-trial.ts";
 import { describe, expect, it } from "vitest";
 import { db } from "#lib/db.ts";
-import { closeDueReceipt } from "./close-due-receipt.ts";
-import { dueSettlements } from "./due-settlements.ts";
-import { mergeFiscal } from "./fiscal-schema.ts";
 
 describe("settlement of a prepayment", () => {
   it("is asked for once, with what was not given back, and followed to its end", async () => {
@@ -41,16 +37,50 @@ describe("settlement of a prepayment", () => {
     const shop = await openReceiptShop();
     await payFor(shop, [tea]);
     const { close } = await reader(shop.connectionId);
-    await bank.addFault({
-      method: "closeOfdReceipt",
-      kind: "custom",
-      status: 200,
-      contentType: "text/plain",
-      body: JSON.stringify({ errorCode: "7", errorMessage: "Системная ошибка" }),
-    });
+    await answerClosing(closingRefusal);
     const refused = await close();
     expect(refused.status).toBe(409);
-    expect(await refused.json()).toMatchObject({ error: { message: expect.stringContaining("Системная ошибка") as unknown } });
+    expect(await refused.json()).toMatchObject({ error: { message: expect.stringContaining(closingRefusal.errorMessage) as unknown } });
+    expect((await receipts()).map(({ kind }) => kind)).toEqual(["sale"]);
+    expect((await close()).status).toBe(200);
+  });
+
+  it("a system error may hide a receipt that was made: it is not asked for twice, and the bank's list tells", async () => {
+    const shop = await openReceiptShop();
+    await payFor(shop, [tea]);
+    const { close, get } = await reader(shop.connectionId);
+    await bank.addFault({ method: "closeOfdReceipt", kind: "systemError", effect: true });
+    expect((await close()).status).toBe(200);
+    expect((await close()).status).toBe(409);
+    expect(await bank.requests({ method: "closeOfdReceipt" })).toHaveLength(1);
+    await printed();
+    expect((await get()).receipts.filter(({ kind }) => kind === "close")).toMatchObject([{ status: "delivered" }]);
+  });
+
+  it("one that the bank never made can be asked for anew after a day, and leaves no problem behind then", async () => {
+    const shop = await openReceiptShop();
+    await payFor(shop, [tea]);
+    await printed();
+    const { close } = await reader(shop.connectionId);
+    await bank.addFault({ method: "closeOfdReceipt", kind: "systemError" });
+    expect((await close()).status).toBe(200);
+    await db.$executeRaw`UPDATE "Receipt" SET "createdAt" = now() - interval '25 hours' WHERE kind = 'close'`;
+    await ask();
+    expect(await problems()).toEqual(["receipt_missing"]);
+    expect((await close()).status).toBe(200);
+    await printed();
+    expect((await receipts()).filter(({ kind }) => kind === "close")).toMatchObject([{ state: "missing" }, { state: "delivered" }]);
+    expect(await problems()).toEqual([]);
+  });
+
+  it("a bank that cannot be reached leaves nothing behind, and says when to try again", async () => {
+    const shop = await openReceiptShop();
+    await payFor(shop, [tea]);
+    const { close } = await reader(shop.connectionId);
+    await answerClosing({}, 403);
+    const unreached = await close();
+    expect(unreached.status).toBe(503);
+    expect(await unreached.json()).toMatchObject({ error: { message: "Банк не отвечает. Повторите через минуту" } });
     expect((await receipts()).map(({ kind }) => kind)).toEqual(["sale"]);
     expect((await close()).status).toBe(200);
   });
@@ -115,84 +145,5 @@ describe("settlement of a prepayment", () => {
     await db.$executeRaw`UPDATE "Attempt" SET cart = NULL`;
     const off = await close();
     expect(await off.json()).toMatchObject({ error: { message: expect.stringContaining("без чека") as unknown } });
-  });
-});
-
-describe("settlement by the order's status", () => {
-  const closeOn = { fiscal: { closeOn: "complete" } };
-
-  /** As if it were time to look at the order. */
-  const look = async () => {
-    await db.$executeRaw`UPDATE "Attempt" SET "closeCheckAt" = now() - interval '1 second' WHERE "closeCheckAt" IS NOT NULL`;
-    for (const id of await dueSettlements(10)) await closeDueReceipt(id);
-  };
-  const closings = async () => (await receipts()).filter(({ kind }) => kind === "close").length;
-
-  it("waits until the order gets there, then asks once", async () => {
-    const { order } = await payFor(await openReceiptShop(closeOn), [tea]);
-    expect(await dueSettlements(10)).toEqual([]);
-    await look();
-    expect(await closings()).toBe(0);
-    crm.editOrder({ order: order.id, status: "complete" });
-    await look();
-    await look();
-    expect(await closings()).toBe(1);
-    expect(await bank.requests({ method: "closeOfdReceipt" })).toHaveLength(1);
-    const asked = await db.paymentEvent.findFirstOrThrow({ where: { kind: "receipt_asked" } });
-    expect(asked.actor).toBe("system");
-    expect(await attemptRow()).toMatchObject({ closeCheckAt: null });
-  });
-
-  it("two workers ask once", async () => {
-    const { order } = await payFor(await openReceiptShop(closeOn), [tea]);
-    crm.editOrder({ order: order.id, status: "complete" });
-    await db.$executeRaw`UPDATE "Attempt" SET "closeCheckAt" = now() - interval '1 second'`;
-    const id = await attemptId();
-    await Promise.all([closeDueReceipt(id), closeDueReceipt(id), closeDueReceipt(id)]);
-    expect(await bank.requests({ method: "closeOfdReceipt" })).toHaveLength(1);
-  });
-
-  it("does nothing in shops that settle by hand, and stops where there is nothing to settle", async () => {
-    const { order } = await payFor(await openReceiptShop(), [tea]);
-    crm.editOrder({ order: order.id, status: "complete" });
-    await look();
-    expect(await closings()).toBe(0);
-    await db.sync.updateMany({ data: { fiscal: mergeFiscal({}, { enabled: true, ...closeOn.fiscal }) } });
-    await db.$executeRaw`UPDATE "Attempt" SET cart = jsonb_set(cart, '{lines,0,paymentMethod}', '4')`;
-    await look();
-    expect(await closings()).toBe(0);
-    expect(await attemptRow()).toMatchObject({ closeCheckAt: null });
-    expect(await problems()).toEqual([]);
-  });
-
-  it("an order that may not be read, or a bank that refuses, is told to a person; settling by hand ends it", async () => {
-    const shop = await openReceiptShop(closeOn);
-    const { order } = await payFor(shop, [tea]);
-    crm.editOrder({ order: order.id, status: "complete" });
-    await bank.addFault({
-      method: "closeOfdReceipt",
-      kind: "custom",
-      status: 200,
-      contentType: "text/plain",
-      body: JSON.stringify({ errorCode: "7", errorMessage: "Системная ошибка" }),
-    });
-    await look();
-    expect(await problems()).toEqual(["receipt_not_closed"]);
-    expect((await db.problem.findFirstOrThrow({ where: { kind: "receipt_not_closed" } })).detail).toMatchObject({
-      message: expect.stringContaining("Системная ошибка") as unknown,
-    });
-    const { close } = await reader(shop.connectionId);
-    expect((await close()).status).toBe(200);
-    expect(await problems()).toEqual([]);
-  });
-
-  it("a key that may not read orders is told of", async () => {
-    await payFor(await openReceiptShop(closeOn), [tea]);
-    crm.editKey({ key: sandboxAccount.apiKey, scopes: ["integration_read", "integration_write", "payments_read", "payments_write", "reference_read"] });
-    await look();
-    expect(await closings()).toBe(0);
-    expect((await db.problem.findFirstOrThrow({ where: { kind: "receipt_not_closed" } })).detail).toMatchObject({
-      message: expect.stringContaining("order_read") as unknown,
-    });
   });
 });

@@ -1,5 +1,6 @@
 import type { Tx } from "#lib/db.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
+import { isPendingSettlement } from "./receipt-state.ts";
 
 const kinds = { failed: "receipt_failed", missing: "receipt_missing" } as const;
 
@@ -7,8 +8,12 @@ const kinds = { failed: "receipt_failed", missing: "receipt_missing" } as const;
 export async function updateReceiptProblems(tx: Tx, paymentId: string): Promise<void> {
   const payment = await tx.payment.findUniqueOrThrow({ where: { id: paymentId }, include: { receipts: { orderBy: { createdAt: "asc" } } } });
   const { connectionId, syncId, orderNumber, receipts } = payment;
+  const settlements = new Set(receipts.filter(isPendingSettlement).map(({ attemptId }) => attemptId));
+  if (settlements.size > 0) await clearProblem(tx, { kind: "receipt_not_closed", subject: paymentId });
+  // A settlement that came to nothing matters no more once it was asked for anew.
+  const current = receipts.filter((receipt) => receipt.kind !== "close" || isPendingSettlement(receipt) || !settlements.has(receipt.attemptId));
   for (const [state, kind] of Object.entries(kinds)) {
-    const receipt = receipts.find((one) => one.state === state);
+    const receipt = current.find((one) => one.state === state);
     if (!receipt) {
       await clearProblem(tx, { kind, subject: paymentId });
       continue;
