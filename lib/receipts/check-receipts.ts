@@ -24,8 +24,9 @@ const fiscalOf = ({ fnNumber, documentNumber, documentAttribute, shiftNumber, re
 const urlOf = ({ url }: BankReceipt): string | null =>
   url !== null && url.length <= 2_000 && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
 
-const columnsOf = ({ word, receipt }: Told) => ({
+const columnsOf = ({ word, amount, receipt }: Told) => ({
   state: word.state,
+  ...(amount !== null && { amount }),
   uuid: receipt.uuid,
   url: urlOf(receipt),
   fiscal: fiscalOf(receipt),

@@ -42,7 +42,27 @@ it("one that is awaited comes before one that was given up", () => {
 
 it("one made anew after a failure takes the failed one's place", () => {
   expect(pairs([known("a", { uuid: "x", state: "failed" })], [told("x", 2), told("y", 1)])).toEqual({ updates: ["a=y:delivered"], news: [] });
-  expect(pairs([known("a", { uuid: "x", state: "failed" })], [told("x", 2), told("y", 2)])).toEqual({ updates: ["a=x:failed"], news: ["y"] });
+  expect(pairs([known("a", { uuid: "x", state: "failed" })], [told("x", 2), told("y", 2)])).toEqual({ updates: ["a=x:failed"], news: [] });
+});
+
+it("failed tries of a receipt stay listed, and are no news at any later look", () => {
+  const tries = [told("x", 2), told("y", 2), told("z", 1)];
+  expect(pairs([known("a")], tries.slice(0, 2))).toEqual({ updates: ["a=x:failed"], news: [] });
+  expect(pairs([known("a", { uuid: "x", state: "failed" })], tries)).toEqual({ updates: ["a=z:delivered"], news: [] });
+  expect(pairs([known("a", { uuid: "z", state: "delivered" })], tries)).toEqual({ updates: ["a=z:delivered"], news: [] });
+  expect(pairs([known("a", { uuid: "z", state: "delivered" })], [...tries, told("c", 2, "5.00"), told("r", 5)]).news).toEqual(["c", "r"]);
+});
+
+it("several that add up to one that is awaited are it", () => {
+  const refund = known("a", { kind: "refund", amount: 30_000n });
+  expect(pairs([known("s"), refund], [told("s", 1), told("x", 3, "100.00"), told("y", 4, "200.00")])).toEqual({
+    updates: ["s=s:delivered", "a=x:sent"],
+    news: ["y"],
+  });
+  expect(pairs([refund], [told("x", 3, "100.00"), told("y", 3, "150.00")])).toEqual({ updates: [], news: ["x", "y"] });
+  const made = known("m", { kind: "refund", uuid: "m", state: "delivered" });
+  const tries = [told("t", 5), told("m", 4), told("x", 3, "80.00"), told("y", 3, "220.00")];
+  expect(pairs([made, refund], tries)).toEqual({ updates: ["m=m:delivered", "a=x:sent"], news: ["y"] });
 });
 
 it("what nobody expected is news; what cannot be read is nothing", () => {

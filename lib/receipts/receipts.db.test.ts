@@ -78,6 +78,19 @@ describe("after a payment", () => {
     expect(await problems()).toEqual([]);
   });
 
+  it("a failed receipt that the bank makes anew is one receipt, however often the bank is asked", async () => {
+    const shop = await openReceiptShop();
+    await bank.editMerchant(login, { cart: { receiptOutcome: "failedOnce" } });
+    await payFor(shop, [tea]);
+    await printed();
+    await printed();
+    expect(await receipts()).toMatchObject([{ state: "delivered" }]);
+    await checkReceipts(await attemptId(), { force: true });
+    await checkReceipts(await attemptId(), { force: true });
+    expect(await receipts()).toMatchObject([{ state: "delivered" }]);
+    expect(await problems()).toEqual([]);
+  });
+
   it("a bank that makes no receipts: asked for a day, then a problem", async () => {
     const shop = await openReceiptShop();
     await bank.editMerchant(login, { cart: { fiscal: false } });

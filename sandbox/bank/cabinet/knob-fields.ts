@@ -143,6 +143,7 @@ const CHOICE_WORDS: Readonly<Record<string, readonly [ru: string, en: string]>> 
   sums: ["только суммы", "sums only"],
   delivered: ["доставлены", "delivered"],
   failed: ["ошибка", "failed"],
+  failedOnce: ["ошибка, затем новый чек", "failed, then made anew"],
   mixed: ["как в документации", "as documented"],
   string: ["строка", "string"],
   number: ["число", "number"],

@@ -85,7 +85,7 @@ export const cartKnobsSchema = z.strictObject({
   partItems: z.enum(["strict", "sums"]).default("strict"),
   partWithoutItems: z.enum(["refuse", "noReceipt", "accept"]).default("noReceipt"),
   receiptDelaySecs: count(86_400).default(10),
-  receiptOutcome: z.enum(["delivered", "failed"]).default("delivered"),
+  receiptOutcome: z.enum(["delivered", "failed", "failedOnce"]).default("delivered"),
   longestOfdName: z.number().int().min(1).max(255).default(128),
 });
 

@@ -41,7 +41,7 @@ function timePasses(engine: Engine, order: Order, login: string): void {
     if (order.holdEnds === "capture") captureHold(engine, order, merchant, order.approved, order.items);
     else reverseOrder(engine, order, merchant);
   }
-  for (const receipt of order.receipts) if (receipt.stage === 0 && due(receipt.readyAt)) finishReceipt(receipt, merchant);
+  for (const receipt of order.receipts) if (receipt.stage === 0 && due(receipt.readyAt)) finishReceipt(engine, order, receipt, merchant);
   orderChanged(engine, order);
 }
 

@@ -60,6 +60,18 @@ test("the till may fail altogether; without fiscalisation there are no receipts"
   expect(await statuses(trial, await trial.paid({ orderBundle: cart() }))).toEqual([]);
 });
 
+test("the till may fail once: the bank makes the receipt anew, as another one", async () => {
+  const trial = await startTrial();
+  await trial.edit({ cart: { receiptOutcome: "failedOnce" } });
+  const mdOrder = await trial.paid({ orderBundle: cart() });
+  await trial.control.advance(11_000);
+  expect(await statuses(trial, mdOrder)).toEqual([2, 0]);
+  await trial.control.advance(11_000);
+  const made = await receipts(trial, { orderId: mdOrder });
+  expect(made).toMatchObject([{ receiptStatus: 2, amount_total: "1000.00" }, { receiptStatus: 1, amount_total: "1000.00" }]);
+  expect(new Set(made.map(({ uuid }) => uuid)).size).toBe(2);
+});
+
 test("closeOfdReceipt.do adds the closing receipt while money is captured", async () => {
   const trial = await startTrial();
   const mdOrder = await trial.paid({ orderBundle: cart() });

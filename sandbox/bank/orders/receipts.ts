@@ -34,8 +34,16 @@ export function issueReceipt(
   });
 }
 
-/** The till's verdict: names the OFD cannot print fail after the money moved, never before (quirk 16). */
-export function finishReceipt(receipt: Receipt, merchant: Merchant): void {
-  const tooLong = receipt.items.some((item) => Array.from(item.name).length > merchant.cart.longestOfdName);
-  receipt.stage = tooLong || merchant.cart.receiptOutcome === "failed" ? 2 : 1;
+/**
+ * The till's verdict: names the OFD cannot print fail after the money moved, never before (quirk 16). With the knob
+ * `failedOnce` the bank makes each receipt that failed anew, as another one.
+ */
+export function finishReceipt(engine: Engine, order: Order, receipt: Receipt, merchant: Merchant): void {
+  const { longestOfdName, receiptOutcome } = merchant.cart;
+  const { kind, amount, items } = receipt;
+  const tooLong = items.some((item) => Array.from(item.name).length > longestOfdName);
+  const isAnew = order.receipts.some((other) => other.stage === 2 && other.kind === kind && other.amount === amount);
+  const failsOnce = receiptOutcome === "failedOnce" && !isAnew;
+  receipt.stage = tooLong || failsOnce || receiptOutcome === "failed" ? 2 : 1;
+  if (failsOnce) issueReceipt(engine, order, merchant, kind, amount, items);
 }
