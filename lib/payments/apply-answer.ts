@@ -97,7 +97,7 @@ async function applyFacts(tx: Tx, attempt: Attempt, operations: Operation[], dec
   for (const { kind, actor, detail } of moves) await recordEvent(tx, attempt.paymentId, kind, actor, detail);
   const updated = await tx.attempt.update({ where: { id: attempt.id }, data: patch });
   await recordForeignRefund(tx, updated, foreignRefund, listedRefunds);
-  await expectReceipts(tx, attempt, updated);
+  await expectReceipts(tx, attempt, updated, listedRefunds);
   if (attempt.mismatch) await clearMismatch(tx, attempt.paymentId);
   await noteUnclear(tx, updated, unclear);
   await planCheck(tx, attempt.id, nextCheckAt);
