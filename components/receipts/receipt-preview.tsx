@@ -6,8 +6,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { FormSection } from "#components/form-section.tsx";
 import textClasses from "#components/text.module.css";
-import type { FiscalSettings } from "#lib/receipts/fiscal-schema.ts";
 import { exampleCall } from "./example-call.ts";
+import type { FiscalFormIn } from "./fiscal-form-values.ts";
 import { PaymentPicker } from "./payment-picker.tsx";
 import { PreviewResult } from "./preview-result.tsx";
 import { useReceiptPreview } from "./receipt-queries.ts";
@@ -15,7 +15,7 @@ import { useReceiptPreview } from "./receipt-queries.ts";
 interface Props {
   syncId: string;
   /** Settings on the form that are not saved yet. */
-  unsaved: (() => FiscalSettings) | null;
+  unsaved: (() => FiscalFormIn["fiscal"]) | null;
 }
 
 type Source = "payment" | "text";

@@ -3,14 +3,14 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
 import type { PaymentPage } from "#components/payments/payment-json.ts";
-import type { FiscalSettings } from "#lib/receipts/fiscal-schema.ts";
+import type { FiscalFormIn } from "./fiscal-form-values.ts";
 import type { PreviewJson } from "./receipt-json.ts";
 
 export interface PreviewWish {
   paymentId?: string;
   text?: string;
   /** Settings that are not saved yet. */
-  fiscal?: FiscalSettings;
+  fiscal?: FiscalFormIn["fiscal"];
 }
 
 export function useReceiptPreview(syncId: string) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { TextInput } from "@mantine/core";
+import { TagsInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { Controller } from "react-hook-form";
 import { FormSection } from "#components/form-section.tsx";
@@ -17,14 +17,13 @@ export function SettlementSection({ handle }: { handle: ApiForm<FiscalFormIn, Fi
         name="fiscal.closeOn"
         control={handle.form.control}
         render={({ field: { ref, value, onChange, onBlur } }) => (
-          <TextInput
+          <TagsInput
             ref={ref}
             label={<OptionalLabel>{t("closeOn")}</OptionalLabel>}
             description={t("closeOnHint")}
-            value={value ?? ""}
-            onChange={({ currentTarget }) => {
-              onChange(currentTarget.value === "" ? null : currentTarget.value);
-            }}
+            value={[value ?? []].flat()}
+            onChange={onChange}
+            splitChars={[",", ";", " "]}
             onBlur={onBlur}
             autoComplete="off"
             autoCapitalize="none"

@@ -7,6 +7,12 @@ describe("readFiscal", () => {
     expect([readFiscal(null), readFiscal("x"), readFiscal([])]).toEqual([fiscalDefaults, fiscalDefaults, fiscalDefaults]);
     expect(readFiscal({ enabled: true, vatFallback: "vat99", ffd: "1.2", unknown: 1 })).toEqual({ ...fiscalDefaults, enabled: true, ffd: "1.2" });
   });
+
+  it("takes the one status that older versions stored for a list of one", () => {
+    expect(readFiscal({ closeOn: "complete" }).closeOn).toEqual(["complete"]);
+    expect(readFiscal({ closeOn: ["delivered", "complete"] }).closeOn).toEqual(["delivered", "complete"]);
+    expect([readFiscal({ closeOn: null }).closeOn, readFiscal({ closeOn: 1 }).closeOn]).toEqual([null, null]);
+  });
 });
 
 describe("mergeFiscal", () => {
@@ -28,8 +34,18 @@ describe("fiscalInput", () => {
     expect(fiscalInput.parse({ ...fiscalDefaults, more: 1 })).toEqual(fiscalDefaults);
   });
 
+  it("takes one order status, several, or none", () => {
+    const closeOn = (given: unknown) => fiscalInput.parse({ enabled: true, closeOn: given }).closeOn;
+    expect([closeOn("complete"), closeOn([" delivered ", "complete", "complete"])]).toEqual([["complete"], ["delivered", "complete"]]);
+    expect([closeOn([]), closeOn(null), closeOn(undefined)]).toEqual([null, null, undefined]);
+  });
+
   it.each<[unknown, string]>([
     [{ enabled: "yes" }, "enabled: wrong_type"],
+    [{ enabled: true, closeOn: 1 }, "closeOn: wrong_type"],
+    [{ enabled: true, closeOn: "" }, "closeOn: invalid_format"],
+    [{ enabled: true, closeOn: ["complete", "два слова"] }, "closeOn: invalid_format"],
+    [{ enabled: true, closeOn: Array.from({ length: 31 }, (_, n) => `s${String(n)}`) }, "closeOn: too_long"],
     [{ enabled: true, ffd: "2" }, "ffd: invalid_choice"],
     [{ enabled: true, maxDiscount: 101 }, "maxDiscount: too_large"],
     [{ enabled: true, maxDiscount: 0.5 }, "maxDiscount: not_whole"],

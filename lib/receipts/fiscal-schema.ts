@@ -67,6 +67,16 @@ const agent = z.object(
   "wrong_type",
 );
 
+const STATUSES_MAX = 30;
+
+/** Codes of order statuses: a list, or one by itself. null for an empty list. */
+const statusCodes = z
+  .union([z.string(), z.array(z.string())], "wrong_type")
+  .transform((given) => [...new Set([given].flat().map((code) => code.trim()))])
+  .refine((codes) => codes.length <= STATUSES_MAX, "too_long")
+  .refine((codes) => codes.every((code) => /^[A-Za-z0-9_-]{1,64}$/.test(code)), "invalid_format")
+  .transform((codes) => (codes.length === 0 ? null : codes));
+
 export const fiscalFields = {
   enabled: z.boolean("wrong_type"),
   /** Version of the document format set for this shop at the bank: it decides how units and marking are written. */
@@ -97,8 +107,8 @@ export const fiscalFields = {
   /** Where the receipt goes when the buyer gave neither phone nor e-mail; null: such an invoice is refused. */
   fallbackEmail: email.nullable(),
   agent: agent.nullable(),
-  /** Code of the order status at which goods have changed hands and a prepayment is settled; null: by hand only. */
-  closeOn: shortText(64).regex(/^[A-Za-z0-9_-]+$/, "invalid_format").nullable(),
+  /** Order statuses at which goods have changed hands and a prepayment is settled; null: by hand only. */
+  closeOn: statusCodes.nullable(),
 };
 
 export type FiscalSettings = { [Name in keyof typeof fiscalFields]: z.output<(typeof fiscalFields)[Name]> };

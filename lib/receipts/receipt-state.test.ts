@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bankWord, nextReceiptDelay, nextSettlementDelay } from "./receipt-state.ts";
+import { bankWord, isLastSettlementLook, nextReceiptDelay, nextSettlementDelay } from "./receipt-state.ts";
 
 describe("bankWord", () => {
   it.each([
@@ -40,5 +40,6 @@ it("asks often at first, hourly later, and not after a day", () => {
 
 it("looks at an order twice an hour at first, then four times a day, for three months", () => {
   const day = 86_400;
-  expect([0, 2.9 * day, 3 * day, 90 * day, 91 * day].map(nextSettlementDelay)).toEqual([1_800, 1_800, 21_600, 21_600, null]);
+  expect([0, 2.9 * day, 3 * day, 91 * day].map(nextSettlementDelay)).toEqual([1_800, 1_800, 21_600, 21_600]);
+  expect([0, 90 * day, 91 * day].map(isLastSettlementLook)).toEqual([false, false, true]);
 });

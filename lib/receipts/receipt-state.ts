@@ -35,8 +35,8 @@ export const isPendingSettlement = ({ kind, state }: { kind: ReceiptKind; state:
 
 const DAY = 24 * HOUR;
 
-/** Seconds until an order is looked at again for being handed over, by the age of its payment; null after three months. */
-export function nextSettlementDelay(ageSeconds: number): number | null {
-  if (ageSeconds > 90 * DAY) return null;
-  return ageSeconds < 3 * DAY ? HOUR / 2 : 6 * HOUR;
-}
+/** Seconds until an order is looked at again for being handed over, by the age of its payment. */
+export const nextSettlementDelay = (ageSeconds: number): number => (ageSeconds < 3 * DAY ? HOUR / 2 : 6 * HOUR);
+
+/** Nobody waits longer than three months for goods. */
+export const isLastSettlementLook = (ageSeconds: number): boolean => ageSeconds > 90 * DAY;

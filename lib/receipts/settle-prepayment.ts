@@ -1,6 +1,7 @@
 import { isDoubtfulRefusal } from "#lib/alfabank/doubtful-refusal.ts";
 import { recordAudit } from "#lib/audit/record-audit.ts";
 import { now } from "#lib/clock.ts";
+import type { Tx } from "#lib/db.ts";
 import { AppError, ProviderError } from "#lib/errors.ts";
 import type { Attempt, Receipt, Sync } from "#lib/generated/prisma/client.ts";
 import { lockPayment } from "#lib/payments/lock-payment.ts";
@@ -25,25 +26,42 @@ interface Planned {
 
 const nothing = (): AppError => new AppError("conflict", { reason: "receipt_nothing_to_close" });
 
+/** What of a payment is to be settled; throws the AppError that says why nothing is. */
+async function findSettlement(tx: Tx, paymentId: string, only: string | null): Promise<Omit<Planned, "receipt">> {
+  const payment = await tx.payment.findUniqueOrThrow({
+    where: { id: paymentId },
+    include: { receipts: true, attempts: { include: { sync: true }, orderBy: { seq: "asc" } } },
+  });
+  // Of an invoice paid twice the payment's own money is settled; the other is to be given back.
+  const { primaryId } = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);
+  const attempt = payment.attempts.find(({ id, deposited, mdOrder }) => id === primaryId && deposited > 0n && mdOrder !== null);
+  if (!attempt || (only !== null && attempt.id !== only)) throw nothing();
+  const sold = readCart(attempt.cart);
+  if (!sold) throw new AppError("conflict", { reason: "receipt_off" });
+  if (payment.receipts.some((receipt) => receipt.attemptId === attempt.id && isPendingSettlement(receipt))) throw nothing();
+  const left = await currentLines(tx, attempt, sold);
+  if (!left) throw new AppError("conflict", { reason: "receipt_books_differ" });
+  const cart = settlementOf(sold, left, now());
+  if (!cart) throw nothing();
+  return { attempt, cart };
+}
+
+/** Is there a prepayment on this bank order that somebody has to settle? Call it under the payment's lock. */
+export async function owesSettlement(tx: Tx, { id, paymentId }: Pick<Attempt, "id" | "paymentId">): Promise<boolean> {
+  try {
+    await findSettlement(tx, paymentId, id);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return error.reason === "receipt_books_differ";
+    throw error;
+  }
+}
+
 /** Writes the wish down, under the payment's lock: at most one settlement of an order is made or under way. */
 async function plan(paymentId: string, only: string | null): Promise<Planned> {
   return transaction(async (tx) => {
     await lockPayment(tx, paymentId);
-    const payment = await tx.payment.findUniqueOrThrow({
-      where: { id: paymentId },
-      include: { receipts: true, attempts: { include: { sync: true }, orderBy: { seq: "asc" } } },
-    });
-    // Of an invoice paid twice the payment's own money is settled; the other is to be given back.
-    const { primaryId } = decidePayment(payment.attempts, payment.cancelRequestedAt !== null);
-    const attempt = payment.attempts.find(({ id, deposited, mdOrder }) => id === primaryId && deposited > 0n && mdOrder !== null);
-    if (!attempt || (only !== null && attempt.id !== only)) throw nothing();
-    const sold = readCart(attempt.cart);
-    if (!sold) throw new AppError("conflict", { reason: "receipt_off" });
-    if (payment.receipts.some((receipt) => receipt.attemptId === attempt.id && isPendingSettlement(receipt))) throw nothing();
-    const left = await currentLines(tx, attempt, sold);
-    if (!left) throw new AppError("conflict", { reason: "receipt_books_differ" });
-    const cart = settlementOf(sold, left, now());
-    if (!cart) throw nothing();
+    const { attempt, cart } = await findSettlement(tx, paymentId, only);
     const receipt = await tx.receipt.create({
       data: { paymentId, attemptId: attempt.id, kind: "close", amount: cart.amount, lines: storeLines(cart.lines) },
     });

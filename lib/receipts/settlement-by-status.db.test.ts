@@ -1,8 +1,9 @@
 import { bank, crm } from "#testing/rehearsal.ts";
 import { whileBankIsAway } from "#testing/bank-away.ts";
 import { sandboxAccount } from "#sandbox/crm/index.ts";
+import { letAllSettle } from "#testing/rehearsed-payment.ts";
 import { openReceiptShop, payFor } from "#testing/receipt-shop.ts";
-import { answerClosing, ask, attemptId, attemptRow, closingRefusal, problems, reader, receipts, tea } from "#testing/receipt-trial.ts";
+import { answerClosing, ask, attemptId, attemptRow, closingRefusal, printed, problems, reader, receipts, tea } from "#testing/receipt-trial.ts";
 import { describe, expect, it } from "vitest";
 import { db } from "#lib/db.ts";
 import { closeDueReceipt } from "./close-due-receipt.ts";
@@ -10,7 +11,7 @@ import { dueSettlements } from "./due-settlements.ts";
 import { mergeFiscal } from "./fiscal-schema.ts";
 
 describe("settlement by the order's status", () => {
-  const closeOn = { fiscal: { closeOn: "complete" } };
+  const closeOn = { fiscal: { closeOn: ["delivered", "complete"] } };
 
   /** As if it were time to look at the order. */
   const look = async () => {
@@ -34,6 +35,21 @@ describe("settlement by the order's status", () => {
     expect(await attemptRow()).toMatchObject({ closeCheckAt: null });
   });
 
+  it.each(["delivered", "complete"] as const)("any of the statuses will do: %s", async (status) => {
+    const { order } = await payFor(await openReceiptShop(closeOn), [tea]);
+    crm.editOrder({ order: order.id, status });
+    await look();
+    expect(await closings()).toBe(1);
+  });
+
+  it("settings that name one status, as older versions stored them, are obeyed", async () => {
+    const { order } = await payFor(await openReceiptShop(), [tea]);
+    crm.editOrder({ order: order.id, status: "complete" });
+    await db.$executeRaw`UPDATE "Sync" SET fiscal = fiscal || '{"closeOn": "complete"}'`;
+    await look();
+    expect(await closings()).toBe(1);
+  });
+
   it("two workers ask once", async () => {
     const { order } = await payFor(await openReceiptShop(closeOn), [tea]);
     crm.editOrder({ order: order.id, status: "complete" });
@@ -48,6 +64,9 @@ describe("settlement by the order's status", () => {
     crm.editOrder({ order: order.id, status: "complete" });
     await look();
     expect(await closings()).toBe(0);
+    expect(await dueSettlements(10)).toEqual([]);
+    await db.$executeRaw`UPDATE "Sync" SET fiscal = fiscal - 'closeOn'`;
+    expect(await dueSettlements(10)).toEqual([]);
     await db.sync.updateMany({ data: { fiscal: mergeFiscal({}, { enabled: true, ...closeOn.fiscal }) } });
     await db.$executeRaw`UPDATE "Attempt" SET cart = jsonb_set(cart, '{lines,0,paymentMethod}', '4')`;
     await look();
@@ -111,5 +130,49 @@ describe("settlement by the order's status", () => {
     expect((await db.problem.findFirstOrThrow({ where: { kind: "receipt_not_closed" } })).detail).toMatchObject({
       message: expect.stringContaining("order_read") as unknown,
     });
+  });
+
+  const longAgo = () => db.$executeRaw`UPDATE "Attempt" SET "paidAt" = now() - interval '91 days'`;
+  const told = async () => (await db.problem.findFirstOrThrow({ where: { kind: "receipt_not_closed" } })).detail;
+
+  it("an order that is not handed over in three months is told to a person, once; giving the money back ends it", async () => {
+    const { uuid } = await payFor(await openReceiptShop(closeOn), [tea]);
+    await look();
+    expect(await problems()).toEqual([]);
+    await longAgo();
+    await look();
+    expect(await told()).toMatchObject({ message: "За три месяца заказ так и не перешёл в статус, при котором товар передан" });
+    expect(await attemptRow()).toMatchObject({ closeCheckAt: null });
+    await crm.refund({ invoice: uuid, amount: "700.00" });
+    await letAllSettle();
+    await printed();
+    expect(await problems()).toEqual([]);
+  });
+
+  it("a bank that is away at the last look is told of", async () => {
+    const { order } = await payFor(await openReceiptShop(closeOn), [tea]);
+    crm.editOrder({ order: order.id, status: "complete" });
+    await longAgo();
+    await whileBankIsAway(look);
+    expect(await told()).toMatchObject({ message: expect.stringContaining("Банк не отвечает") as unknown });
+  });
+
+  it("an invoice without an order can only be settled by a person, who is told at once", async () => {
+    const shop = await openReceiptShop(closeOn);
+    crm.setSwitches({ sendOrderId: false });
+    await payFor(shop, [tea]);
+    await look();
+    expect(await told()).toMatchObject({ message: expect.stringContaining("к какому заказу") as unknown });
+    expect(await attemptRow()).toMatchObject({ closeCheckAt: null });
+  });
+
+  it("nobody is told where there is nothing to settle", async () => {
+    const shop = await openReceiptShop(closeOn);
+    crm.setSwitches({ sendOrderId: false });
+    await payFor(shop, [{ ...tea, paymentMethod: "full_payment" }]);
+    await longAgo();
+    await look();
+    expect(await problems()).toEqual([]);
+    expect(await attemptRow()).toMatchObject({ closeCheckAt: null });
   });
 });

@@ -46,6 +46,7 @@ export function orderVersion(v: Visit, order: Order): string {
 
 function statusBadge(v: Visit, order: Order): Html {
   if (order.status === "cancel") return badge("muted", "✕", v.t.orderStatusCancel);
+  if (order.status === "delivered") return badge("info", "●", v.t.orderStatusDelivered);
   return order.status === "complete"
     ? badge("good", "✓", v.t.orderStatusComplete)
     : badge("info", "●", v.t.orderStatusNew);

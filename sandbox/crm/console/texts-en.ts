@@ -48,6 +48,7 @@ export const en: Texts = {
   orderChange: "Change the order",
   orderStatus: "Order status",
   orderStatusNew: "New",
+  orderStatusDelivered: "Delivered",
   orderStatusComplete: "Complete",
   orderStatusCancel: "Cancelled",
   cancelOrder: "Cancel the order",

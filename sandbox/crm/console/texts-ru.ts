@@ -46,6 +46,7 @@ export const ru = {
   orderChange: "Изменить заказ",
   orderStatus: "Статус заказа",
   orderStatusNew: "Новый",
+  orderStatusDelivered: "Доставлен",
   orderStatusComplete: "Выполнен",
   orderStatusCancel: "Отменён",
   cancelOrder: "Отменить заказ",

@@ -71,7 +71,7 @@ export const orderChange = z.strictObject({
   customer: customer.nullable().optional(),
   /** Sets the sum by hand; null goes back to the sum of the lines. */
   sum: amount.nullable().optional(),
-  status: z.enum(["new", "complete", "cancel"]).optional(),
+  status: z.enum(["new", "delivered", "complete", "cancel"]).optional(),
   site: text.optional(),
 });
 

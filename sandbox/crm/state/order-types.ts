@@ -41,7 +41,7 @@ export interface Order {
   number: string;
   site: string;
   createdAt: string;
-  status: "new" | "complete" | "cancel";
+  status: "new" | "delivered" | "complete" | "cancel";
   currency: string;
   customer: Customer | null;
   items: OrderItem[];
