@@ -1,7 +1,8 @@
 import type { OrderAnswer } from "#lib/alfabank/answer-schema.ts";
 import { now } from "#lib/clock.ts";
-import { ProviderError } from "#lib/errors.ts";
-import { bankOfOrder } from "#lib/syncs/open-order.ts";
+import { AppError, ProviderError } from "#lib/errors.ts";
+import { log } from "#lib/log.ts";
+import { bankOfOrder, isCurrentAccess } from "#lib/syncs/open-order.ts";
 import { transaction } from "#lib/transaction.ts";
 import { compareOrder } from "./compare-order-state.ts";
 import { bankValues } from "./difference-values.ts";
@@ -10,7 +11,8 @@ import { countsHere, type ListPage, readListPage } from "./list-page.ts";
 import { type OwnOrder, readOwnOrders } from "./own-orders.ts";
 import type { Pace } from "./pace.ts";
 import { type ClaimedRun, keepStep } from "./run-lease.ts";
-import { periodOf } from "./run-scope.ts";
+import { periodOf } from "./run-period.ts";
+import { leaveUnjudged } from "./run-scope.ts";
 import { type Access, listKinds, type ListStep, type RunStep } from "./run-step-schema.ts";
 
 /** Refusals that will not pass by themselves: no permission, an installation without this question. */
@@ -75,24 +77,45 @@ async function takePage(run: ClaimedRun, step: ListStep, access: Access, page: L
   return next;
 }
 
-/** Goes past a list that cannot be had: our own orders are then asked about one by one. */
-async function skipLists(run: ClaimedRun, step: ListStep, refusal: string | null): Promise<RunStep> {
-  const next = nextStep({ ...step, list: "refunded" }, { seen: 0, isLast: true });
+const nextAccess = (step: ListStep): RunStep => nextStep({ ...step, list: "refunded" }, { seen: 0, isLast: true });
+
+/** Goes past lists that the bank refuses: our own orders are then asked about one by one. */
+async function skipLists(run: ClaimedRun, step: ListStep, refusal: string): Promise<RunStep> {
+  const next = nextAccess(step);
   run.listRefused ??= refusal;
   await transaction((tx) => keepStep(tx, run, next, { listRefused: run.listRefused }));
   return next;
+}
+
+/** Goes past a login of before that cannot be asked any more, or not now: the present one is judged without it. */
+async function skipFormer(run: ClaimedRun, step: ListStep, access: Access): Promise<RunStep> {
+  const next = nextAccess(step);
+  await transaction(async (tx) => {
+    await leaveUnjudged(tx, run, access);
+    await keepStep(tx, run, next);
+  });
+  return next;
+}
+
+async function readLists(run: ClaimedRun, step: ListStep, access: Access, pace: Pace): Promise<RunStep> {
+  const bank = await bankOfOrder(run.sync, { environment: access.environment, bankLogin: access.login });
+  if (bank === null) return skipFormer(run, step, access);
+  await pace.bank(access);
+  return takePage(run, step, access, await readListPage(bank, step, periodOf(run)));
 }
 
 /** Reads one page of the bank's lists, compares it with what the hub has, and says how to go on. */
 export async function listBankOrders(run: ClaimedRun, step: ListStep, pace: Pace): Promise<RunStep> {
   const access = step.accesses[step.at];
   if (access === undefined) return { phase: "collect" };
-  const bank = await bankOfOrder(run.sync, { environment: access.environment, bankLogin: access.login });
-  if (bank === null) return skipLists(run, step, null); // not even to be asked any more
-  await pace.bank(access);
   try {
-    return await takePage(run, step, access, await readListPage(bank, step, periodOf(run)));
+    return await readLists(run, step, access, pace);
   } catch (error) {
+    if (!(error instanceof ProviderError || error instanceof AppError)) throw error;
+    if (!isCurrentAccess(run.sync, { environment: access.environment, bankLogin: access.login })) {
+      log.warn({ error, runId: run.id }, "reconciliation: a former login could not be asked");
+      return skipFormer(run, step, access);
+    }
     if (error instanceof ProviderError && lasting.has(error.code)) return skipLists(run, step, error.code);
     throw error;
   }

@@ -1,13 +1,10 @@
 import type { OrderAnswer } from "#lib/alfabank/answer-schema.ts";
 import type { BankClient } from "#lib/alfabank/bank-client.ts";
-import { addSeconds } from "#lib/clock.ts";
+import { lookBackOf, type Period } from "./run-period.ts";
 import type { ListKind, ListStep } from "./run-step-schema.ts";
-import type { Period } from "./run-scope.ts";
 
 /** The bank's greatest page (protocols: alfabank 4.9). */
 const PAGE_SIZE = 200;
-/** Money given back in the bank's cabinet long after the payment is looked for this far back. */
-const LOOK_BACK_SECONDS = 90 * 86_400;
 
 export interface ListPage {
   orders: OrderAnswer[];
@@ -17,10 +14,10 @@ export interface ListPage {
 }
 
 /** One page of the bank's list; its end is exclusive here and belongs to the next day for the bank, so callers filter. */
-export async function readListPage(bank: Pick<BankClient, "lastOrders">, { list, page, seen }: ListStep, { from, until }: Period): Promise<ListPage> {
+export async function readListPage(bank: Pick<BankClient, "lastOrders">, { list, page, seen }: ListStep, period: Period): Promise<ListPage> {
   const { orders, listed, total } = await bank.lastOrders({
-    from: list === "refunded" ? addSeconds(from, -LOOK_BACK_SECONDS) : from,
-    to: until,
+    from: list === "refunded" ? lookBackOf(period) : period.from,
+    to: period.until,
     page,
     size: PAGE_SIZE,
     byCreatedDate: list === "created",

@@ -1,19 +1,8 @@
 import { Prisma } from "#lib/generated/prisma/client.ts";
 import { db, type Tx } from "#lib/db.ts";
-import { columnDay, endOfMoscowDay, startOfMoscowDay } from "./moscow-days-state.ts";
 import type { Run } from "./run-lease.ts";
+import { lookBackOf, periodOf } from "./run-period.ts";
 import type { Access } from "./run-step-schema.ts";
-
-export interface Period {
-  from: Date;
-  /** The first moment after it. */
-  until: Date;
-}
-
-export const periodOf = ({ fromDay, toDay }: Pick<Run, "fromDay" | "toDay">): Period => ({
-  from: startOfMoscowDay(columnDay(fromDay)),
-  until: endOfMoscowDay(columnDay(toDay)),
-});
 
 /*
  * How many rows a table has is not always known to the database: right after many were written at once, or after a restore,
@@ -40,13 +29,37 @@ function scopeOf({ syncId, ...run }: Pick<Run, "syncId" | "fromDay" | "toDay">):
       SELECT "paymentId" FROM "ReconciliationDifference" WHERE "syncId" = ${syncId}::uuid AND "solvedAt" IS NULL)))`;
 }
 
-/** The logins whose lists are read: the present one, and former ones that orders of ours were registered with. */
+/**
+ * The logins whose lists are read: the present one, and former ones that orders of ours were registered with which the run
+ * has to judge, or which the list of reversals and refunds may show.
+ */
 export async function findAccesses(run: Run): Promise<Access[]> {
   const { environment, login } = run.sync;
+  const period = periodOf(run);
+  const [since, until] = [lookBackOf(period), period.until];
   const used = await db.$queryRaw<Access[]>`
-    SELECT DISTINCT environment::text AS environment, "bankLogin" AS login FROM "Attempt" WHERE id = ANY(${scopeOf(run)})`;
+    SELECT environment::text AS environment, "bankLogin" AS login FROM "Attempt" WHERE id = ANY(${scopeOf(run)})
+    UNION SELECT environment::text, "bankLogin" FROM "Attempt"
+      WHERE "syncId" = ${run.syncId}::uuid AND "createdAt" >= ${since} AND "createdAt" < ${until}
+    UNION SELECT environment::text, "bankLogin" FROM "Attempt"
+      WHERE "syncId" = ${run.syncId}::uuid AND "paidAt" >= ${since} AND "paidAt" < ${until}`;
   const former = used.filter((access) => access.environment !== environment || access.login !== login);
   return [{ environment, login }, ...former];
+}
+
+/** Leaves the run's orders of a login unjudged that cannot be asked now; what was open about them stays open. */
+export async function leaveUnjudged(tx: Tx, run: Run, { environment, login }: Access): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "ReconciliationItem" AS known ("runId", "attemptId", "paymentId", bank)
+    SELECT ${run.id}::uuid, id, "paymentId", 'not_judged' FROM "Attempt"
+    WHERE id = ANY(${scopeOf(run)}) AND environment = ${environment}::"Environment" AND "bankLogin" = ${login}
+    ON CONFLICT ("runId", "attemptId") DO UPDATE SET bank = 'not_judged' WHERE known.bank = 'pending'`;
+  const unrecorded = { syncId: run.syncId, solvedAt: null, cause: "order_unrecorded", lastRunId: { not: run.id } };
+  const open = await tx.reconciliationDifference.findMany({ where: unrecorded, select: { id: true, paymentId: true } });
+  const paymentIds = open.flatMap(({ paymentId }) => paymentId ?? []);
+  const theirs = await tx.attempt.findMany({ where: { paymentId: { in: paymentIds }, environment, bankLogin: login }, select: { paymentId: true } });
+  const kept = open.filter((difference) => theirs.some(({ paymentId }) => paymentId === difference.paymentId));
+  await tx.reconciliationDifference.updateMany({ where: { id: { in: kept.map(({ id }) => id) } }, data: { lastRunId: run.id } });
 }
 
 /**
