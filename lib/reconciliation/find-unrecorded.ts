@@ -43,16 +43,20 @@ function matters(order: OrderAnswer): boolean {
 }
 
 export async function recordUnrecorded(tx: Tx, { id: runId, sync }: Run, { order, paymentId }: Unrecorded): Promise<void> {
-  if (!matters(order) || isFresh([order.date, order.authDateTime, order.depositedDate, order.refundedDate], now())) return;
+  if (!matters(order)) return;
   const orderNumber = order.orderNumber ?? "";
+  const about = { syncId: sync.id, subject: orderNumber, kind: "missing_in_hub" } as const;
+  if (isFresh([order.date, order.authDateTime, order.depositedDate, order.refundedDate], now())) {
+    // Money that comes on it does not solve what is known about it already.
+    await tx.reconciliationDifference.updateMany({ where: { ...about, solvedAt: null }, data: { lastRunId: runId } });
+    return;
+  }
   await recordDifference(tx, {
+    ...about,
     runId,
     connectionId: sync.connectionId,
-    syncId: sync.id,
     paymentId,
     attemptId: null,
-    subject: orderNumber,
-    kind: "missing_in_hub",
     cause: "order_unrecorded",
     orderNumber,
     day: moscowDay(order.date ?? now()),

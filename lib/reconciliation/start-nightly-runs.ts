@@ -26,15 +26,14 @@ async function findDue(yesterday: string, at: Date): Promise<string[]> {
   return syncs.map(({ id }) => id);
 }
 
-/** The day after the last night that was compared, but not too long ago. */
+/** The day after the last night that was compared, else the first that was to be; but not too long ago. */
 async function firstDay(syncId: string, yesterday: string): Promise<string> {
-  const last = await db.reconciliationRun.findFirst({
-    where: { syncId, nightly: true, state: "done" },
-    orderBy: { toDay: "desc" },
-    select: { toDay: true },
-  });
-  if (last === null) return yesterday;
-  const [next, earliest] = [addDays(columnDay(last.toDay), 1), addDays(yesterday, 1 - MAX_NIGHTS)];
+  const nights = { syncId, nightly: true };
+  const done = await db.reconciliationRun.findFirst({ where: { ...nights, state: "done" }, orderBy: { toDay: "desc" } });
+  const tried = await db.reconciliationRun.findFirst({ where: nights, orderBy: { fromDay: "asc" } });
+  if (tried === null) return yesterday;
+  const next = done === null ? columnDay(tried.fromDay) : addDays(columnDay(done.toDay), 1);
+  const earliest = addDays(yesterday, 1 - MAX_NIGHTS);
   return next < earliest ? earliest : next;
 }
 
