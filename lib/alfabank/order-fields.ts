@@ -18,6 +18,9 @@ export const bankEmail = (text: string | undefined): string | undefined => {
   return email.length <= 40 && /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/.test(email) ? email : undefined;
 };
 
+/** With country code; of code 7 there are eleven digits, elsewhere ten to fifteen. */
+const international = /^(?:7\d{10}|[1-689]\d{9,14})$/;
+
 /**
  * Digits with country code, as the gateway wants them: "+7 (900) 000-00-00", "8 900 …" and "900 …" become 79000000000,
  * other countries keep their code; what is no phone number gives undefined (protocols: alfabank 7.1).
@@ -26,11 +29,11 @@ export function bankPhone(text: string | undefined): string | undefined {
   const trimmed = text?.trim() ?? "";
   if (!/^[+\d\s().\u2010-\u2015-]+$/u.test(trimmed)) return undefined;
   const digits = trimmed.replace(/\D/g, "");
-  if (trimmed.startsWith("+")) return /^[1-9]\d{9,14}$/.test(digits) ? digits : undefined;
-  if (/^00[1-9]\d{9,12}$/.test(digits)) return digits.slice(2);
+  if (trimmed.startsWith("+")) return international.test(digits) ? digits : undefined;
+  if (/^00[1-9]\d{9,12}$/.test(digits)) return international.test(digits.slice(2)) ? digits.slice(2) : undefined;
   if (/^9\d{9}$/.test(digits)) return `7${digits}`;
   if (/^8[3-9]\d{9}$/.test(digits)) return `7${digits.slice(1)}`;
-  return /^[1-79]\d{10,14}$/.test(digits) ? digits : undefined;
+  return /^[1-79]\d{10,14}$/.test(digits) && international.test(digits) ? digits : undefined;
 }
 
 /** For deposit, refund and cart sums: 0 would mean "everything" to the bank, so it is a mistake of ours here. */

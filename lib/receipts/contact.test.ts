@@ -32,7 +32,7 @@ describe("C-59 phone formats", () => {
     expect(receiptPhone(given)).toBe(canonical);
   });
 
-  it.each(["нет", "12345", "", "+", "8 900 000 00 0", "+7900000000000000", "79000000000x", "не звонить 8-900"])("%j is none", (given) => {
+  it.each(["нет", "12345", "", "+", "8 900 000 00 0", "+7900000000000000", "+7 900 000-00-0", "+7900000000012", "7900000000012", "007 900 000 00 0", "79000000000x", "не звонить 8-900"])("%j is none", (given) => {
     expect(receiptPhone(given)).toBeNull();
   });
 
@@ -54,11 +54,12 @@ describe("e-mail", () => {
     ["mailto:a@b.ru", "a@b.ru"],
     ["нет; a@b.ru", "a@b.ru"],
     ["a@почта.рф", "a@xn--80a1acny.xn--p1ai"],
+    ["a.b@1c.2gis.ru", "a.b@1c.2gis.ru"],
   ])("%s → %s", (given, canonical) => {
     expect(receiptEmail(given)).toBe(canonical);
   });
 
-  it.each(["нет", "a@b", "a b@c.ru", "анна@example.ru", `${"a".repeat(40)}@b.ru`, "a@b..ru", "a@b.ru\u0000", "@b.ru", "a@[1.2.3.4]"])(
+  it.each(["нет", "a@b", "a b@c.ru", "анна@example.ru", `${"a".repeat(40)}@b.ru`, "a@b..ru", "a@b.ru\u0000", "@b.ru", "a@[1.2.3.4]", "a@123.45", "a@1.2.3.4", "..a@b.ru", ".a@b.ru", "a.@b.ru", "a..b@b.ru"])(
     "%j is none",
     (given) => {
       expect(receiptEmail(given)).toBeNull();
@@ -76,6 +77,7 @@ describe("buyerOf", () => {
       made: { ok: true, buyer: { email: "shop@b.ru" } },
       steps: ["phone_dropped", "email_dropped", "contact_fallback"],
     });
+    expect(buyer({ phone: "+7 900 000-00-0", email: "a@123.45" }, "shop@b.ru").made).toEqual({ ok: true, buyer: { email: "shop@b.ru" } });
     expect(buyer(null).made).toMatchObject({ ok: false, reason: "receipt_contact_missing" });
     expect(buyer({}).made).toMatchObject({ ok: false, reason: "receipt_contact_missing" });
   });

@@ -43,15 +43,19 @@ export function receiptPhone(text: string): string | null {
 function domainOf(text: string): string | null {
   const url = `http://${text}/`;
   if (!/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.[\p{L}\p{N}-]{2,}$/u.test(text) || !URL.canParse(url)) return null;
-  return new URL(url).hostname;
+  const { hostname } = new URL(url);
+  return /\.\d+$/.test(hostname) ? null : hostname; // a network address, as "123.45" is one
 }
+
+/** No mail server knows one with dots at its ends or two in a row. */
+const hasStrayDots = (local: string): boolean => /^\.|\.\.|\.$/.test(local);
 
 /** An address tills and data operators can use: plain letters before the @, at most 40 characters. */
 export function receiptEmail(text: string): string | null {
   for (const part of candidates(text)) {
     const [, local = "", host = ""] = /^(?:mailto:)?<?([A-Za-z0-9._%+-]+)@([^@\s<>]+?)>?$/.exec(part) ?? [];
     const domain = domainOf(host);
-    if (local === "" || domain === null) continue;
+    if (local === "" || hasStrayDots(local) || domain === null) continue;
     const email = `${local}@${domain}`;
     if (email.length <= EMAIL_MAX) return email;
   }
