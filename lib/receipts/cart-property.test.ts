@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
+import type { StoredItem } from "#lib/retailcrm/callback-schemas.ts";
 import { checkCart } from "#sandbox/bank/cart/check-cart.ts";
 import { merchantSchema } from "#sandbox/bank/core/merchant.ts";
 import { order, type Random, randomFrom, randomItems } from "#testing/receipt-orders.ts";
 import { expectedSums, itemSum, judge, type OracleItem } from "#testing/receipt-oracle.ts";
 import { buildCart } from "./build-cart.ts";
-import type { CartResult } from "./cart.ts";
+import type { CartLine, CartResult } from "./cart.ts";
 import { fiscalDefaults } from "./fiscal-schema.ts";
+import { subtractLines } from "./lines-left.ts";
 import { orderBundle } from "./order-bundle.ts";
+import { planPart } from "./plan-part.ts";
+import { settlementOf } from "./settlement.ts";
 
 /** A million on demand: RECEIPT_ORDERS=1000000; another million with another RECEIPT_SEED. */
 const ORDERS = Number(process.env["RECEIPT_ORDERS"] ?? "100000");
@@ -28,9 +32,9 @@ function randomAmount(random: Random, items: readonly OracleItem[]): bigint {
   return random.chance(70) ? all - deliveries : all + BigInt(random.between(1, 500_000));
 }
 
-function makeOrder(seed: number) {
+function makeOrder(seed: number, change: (items: StoredItem[], random: Random) => StoredItem[] = (items) => items) {
   const random = randomFrom(seed);
-  const items = randomItems(random);
+  const items = change(randomItems(random), random);
   const plain = items.map((item): OracleItem => ({
     name: item.name ?? "",
     price: item.price ?? "",
@@ -42,6 +46,16 @@ function makeOrder(seed: number) {
 
 const build = ({ source, amount }: ReturnType<typeof makeOrder>) =>
   buildCart({ source, amount, orderNumber: "1042A", taxSystem: 0, settings, at });
+
+/** Half of the goods with a marking code each: pieces one by one or in parts, and what is weighed out of a pack. */
+const markHalf = (items: StoredItem[], random: Random): StoredItem[] =>
+  items.map((item, index) => {
+    if (item.name === "Доставка" || random.chance(50)) return item;
+    const quantity = item.measurementUnit === "кг" ? item.quantity : random.chance(60) ? "1" : "0.333";
+    return { ...item, quantity, productCode: `444D${index.toString(16).padStart(8, "0")}` };
+  });
+
+const codesOf = (lines: readonly CartLine[]): string[] => lines.flatMap(({ nomenclature }) => nomenclature ?? []);
 
 /** null, or what is wrong with the receipt of this order. */
 function fault(made: ReturnType<typeof makeOrder>, result: CartResult): string | null {
@@ -90,5 +104,23 @@ describe("C-01 C-02 C-05 C-07 random orders", () => {
       checked += 1;
     }
     expect(checked).toBeGreaterThan(1_000);
+  });
+
+  it("no marking code stands on two lines: of a sale, of a part given back, of the settlement of what is left", () => {
+    let marked = 0;
+    for (let seed = 1; seed <= 2_000; seed++) {
+      const result = build(makeOrder(seed * 15_485_863, markHalf));
+      if (!result.ok) continue;
+      const { cart } = result;
+      const given = (cart.amount * BigInt(seed % 100)) / 100n;
+      const part = given > 0n ? planPart(cart.lines, given) : null;
+      const settled = settlementOf(cart, subtractLines(cart.lines, part?.lines ?? []), at);
+      for (const lines of [cart.lines, part?.lines ?? [], settled?.lines ?? []]) {
+        const codes = codesOf(lines);
+        expect(new Set(codes).size, `seed ${String(seed)}`).toBe(codes.length);
+        marked += codes.length;
+      }
+    }
+    expect(marked).toBeGreaterThan(5_000);
   });
 });
