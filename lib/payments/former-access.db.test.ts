@@ -3,16 +3,18 @@ import { letAllSettle, MERCHANT, paid } from "#testing/rehearsed-payment.ts";
 import { sandboxMerchant } from "#sandbox/bank/index.ts";
 import { expect, it } from "vitest";
 import { db } from "#lib/db.ts";
+import { settleDueAttempt } from "./settle-due-attempt.ts";
 import { updateSync } from "#lib/syncs/update-sync.ts";
 
 const other = { login: "r-second-api", password: "Second&2" };
 
 /** The owner changes the shop's bank login while an invoice is open. */
-const switchLogin = async (connectionId: string, syncId: string): Promise<void> => {
+const switchLogin = async (connectionId: string, syncId: string): Promise<string> => {
   await bank.addMerchant(other);
   const { id: userId } = await db.user.create({ data: { email: "owner@example.ru", passwordHash: "x" } });
   await db.membership.create({ data: { userId, connectionId, role: "owner" } });
   await updateSync({ userId }, syncId, { environment: "test", ...other }, "ru");
+  return userId;
 };
 
 it("learns of money paid on a page opened before the login was changed, and gives it back", async () => {
@@ -67,4 +69,21 @@ it("what the login before may not do is no fault of the present one", async () =
   await letAllSettle();
   expect(await refusals()).toEqual([]);
   expect(await db.sync.findUniqueOrThrow({ where: { id: shop.syncId }, select: { capabilities: true } })).toEqual({ capabilities: {} });
+});
+
+it("asks again about orders of a login that comes back, though nobody could ask meanwhile", async () => {
+  const shop = await openShop();
+  const { uuid, link } = await issue(shop, "500.00");
+  const { mdOrder } = await openAsPayer(link);
+  const userId = await switchLogin(shop.connectionId, shop.syncId);
+  await db.formerAccess.deleteMany();
+  await letAllSettle();
+  expect(await db.attempt.findFirst()).toMatchObject({ nextCheckAt: null, final: false });
+  await bank.editMerchant(MERCHANT, { callback: { url: "" } });
+  await bank.payAsPayer(mdOrder);
+  await updateSync({ userId }, shop.syncId, { environment: "test", ...sandboxMerchant }, "ru");
+  const { id, nextCheckAt } = await db.attempt.findFirstOrThrow();
+  expect(nextCheckAt).not.toBeNull();
+  await settleDueAttempt(id);
+  await invoiceWith(uuid, "succeeded");
 });

@@ -10,7 +10,13 @@ interface Access {
   login: string;
 }
 
-export const formerPasswordPlace = (id: string) => ({ field: "FormerAccess.password", id });
+const formerPasswordPlace = (id: string) => ({ field: "FormerAccess.password", id });
+
+/** The password of an access the sync had before; null when it had no such access. */
+export async function formerPassword(tx: Tx, syncId: string, { environment, login }: Access): Promise<string | null> {
+  const former = await tx.formerAccess.findUnique({ where: { syncId_environment_login: { syncId, environment, login } } });
+  return former && unseal(former.sealedPassword, formerPasswordPlace(former.id));
+}
 
 /**
  * Keeps the access a sync is about to lose: orders registered with it may still be paid, and can only be asked about,

@@ -2,8 +2,7 @@ import { bankClient, type BankClient } from "#lib/alfabank/client.ts";
 import { gatewayFor } from "#lib/alfabank/gateways.ts";
 import { db } from "#lib/db.ts";
 import type { Attempt } from "#lib/generated/prisma/client.ts";
-import { unseal } from "#lib/secrets.ts";
-import { formerPasswordPlace } from "./former-access.ts";
+import { formerPassword } from "./former-access.ts";
 import { type BankLogin, bankOf } from "./open-sync.ts";
 
 type Order = Pick<Attempt, "environment" | "bankLogin">;
@@ -20,8 +19,9 @@ export const isCurrentAccess = (sync: Pick<BankLogin, "environment" | "login">, 
 export async function bankOfOrder(sync: BankLogin, order: Order): Promise<BankClient | null> {
   if (isCurrentAccess(sync, order)) return bankOf(sync);
   const { environment, bankLogin: login } = order;
-  const former = await db.formerAccess.findUnique({ where: { syncId_environment_login: { syncId: sync.id, environment, login } } });
-  if (former === null) return null;
-  const password = unseal(former.sealedPassword, formerPasswordPlace(former.id));
-  return bankClient({ gateway: gatewayFor(environment, login), login, password });
+  const password = await formerPassword(db, sync.id, { environment, login });
+  if (password !== null) return bankClient({ gateway: gatewayFor(environment, login), login, password });
+  // The sync was read a moment ago: its login may just have been changed back to the one of the order.
+  const present = await db.sync.findUniqueOrThrow({ where: { id: sync.id } });
+  return isCurrentAccess(present, order) ? bankOf(present) : null;
 }

@@ -3,7 +3,7 @@ import { recordAudit } from "#lib/audit/record-audit.ts";
 import type { UserActor } from "#lib/auth/find-actor.ts";
 import { now } from "#lib/clock.ts";
 import { requestRegistration } from "#lib/connections/request-registration.ts";
-import type { Tx } from "#lib/db.ts";
+import { db, type Tx } from "#lib/db.ts";
 import { AppError } from "#lib/errors.ts";
 import type { Prisma, Sync } from "#lib/generated/prisma/client.ts";
 import { mergeFiscal } from "#lib/receipts/fiscal-schema.ts";
@@ -11,13 +11,13 @@ import { seal, unseal } from "#lib/secrets.ts";
 import { transaction } from "#lib/transaction.ts";
 import { assertCallbackKey, callbackKeyColumns } from "./callback-key-input.ts";
 import type { BankCheck } from "./check-bank-login.ts";
-import { keepFormerAccess } from "./former-access.ts";
+import { formerPassword, keepFormerAccess } from "./former-access.ts";
 import { getOwnSync } from "./get-own-sync.ts";
 import { judgeBankLogin } from "./judge-bank-login.ts";
 import { passwordPlace } from "./open-sync.ts";
 import { readSync } from "./read-syncs.ts";
 import { recordCheck } from "./record-check.ts";
-import type { SyncPatchInput } from "./sync-schema.ts";
+import type { BankLoginInput, SyncPatchInput } from "./sync-schema.ts";
 import type { SyncView } from "./sync-view.ts";
 
 type Change = Prisma.SyncUncheckedUpdateInput;
@@ -43,15 +43,24 @@ const columnsOf = (sync: Sync, patch: SyncPatchInput): Change => ({
     patch.enabled !== sync.enabled && { enabled: patch.enabled, disabledAt: patch.enabled ? null : now() }),
 });
 
+/** Whoever goes back to an access the sync had before need not type its password: it was kept. */
+async function withKeptPassword(tx: Tx, sync: Sync, patch: SyncPatchInput): Promise<SyncPatchInput> {
+  const { environment = sync.environment, login = sync.login } = patch;
+  if (patch.password || !isOtherShop(sync, patch)) return patch;
+  return { ...patch, password: await formerPassword(tx, sync.id, { environment, login }) };
+}
+
 /** The access that would hold after the change, if the change concerns it. */
-function changedLogin(sync: Sync, patch: SyncPatchInput) {
+function changedLogin(sync: Sync, patch: SyncPatchInput): BankLoginInput | null {
+  const { environment = sync.environment, login = sync.login } = patch;
   const password = patch.password ?? "";
   if (!isOtherShop(sync, patch) && password === "") return null;
-  return {
-    environment: patch.environment ?? sync.environment,
-    login: patch.login ?? sync.login,
-    password: password === "" ? unseal(sync.sealedPassword, passwordPlace(sync.id)) : password,
-  };
+  return { environment, login, password: password === "" ? unseal(sync.sealedPassword, passwordPlace(sync.id)) : password };
+}
+
+/** The password of one shop fits another only if the bank says so; unasked it would take the place of the right one. */
+function assertPasswordFits({ password }: SyncPatchInput, { code }: BankCheck): void {
+  if (!password && code !== "ok") throw new AppError("invalid_input", { fields: { password: ["bank_password_untried"] } });
 }
 
 /** Told by name only: secrets, and values too large for a line. */
@@ -77,6 +86,16 @@ async function lockSync(tx: Tx, id: string): Promise<Sync> {
   return tx.sync.findUniqueOrThrow({ where: { id } });
 }
 
+/**
+ * Another access takes the place of the present one, which is kept for its orders. Orders of the new one, from a time before,
+ * about which the bank could not be asked meanwhile are asked about again: the sweep finds them due.
+ */
+async function takeOver(tx: Tx, sync: Sync, { environment, login }: BankLoginInput): Promise<void> {
+  await keepFormerAccess(tx, sync, { environment, login });
+  const where = { syncId: sync.id, environment, bankLogin: login, nextCheckAt: null, final: false, state: { not: "rejected" as const } };
+  await tx.attempt.updateMany({ where, data: { nextCheckAt: now() } });
+}
+
 const actionOf = ({ enabled }: Change): string =>
   enabled === undefined ? "sync.update" : enabled === true ? "sync.enable" : "sync.disable";
 
@@ -96,14 +115,17 @@ export async function updateSync(
   }
   assertCallbackKey(patch);
   if (Object.keys(columnsOf(sync, patch)).length === 0) return readSync(sync, role, locale);
-  const login = changedLogin(sync, patch);
+  const asked = await withKeptPassword(db, sync, patch);
+  const login = changedLogin(sync, asked);
   const check: BankCheck | null = login && (await judgeBankLogin(actor.userId, login, locale));
+  if (check) assertPasswordFits(asked, check);
   const updated = await transaction(async (tx) => {
     const current = await lockSync(tx, sync.id);
+    const wanted = await withKeptPassword(tx, current, patch);
     // Somebody else may have saved while the bank was asked: then another access than the one tried would be kept.
-    if (!isDeepStrictEqual(changedLogin(current, patch), login)) throw new AppError("conflict", { reason: "changed_meanwhile" });
-    if (login && isOtherShop(current, login)) await keepFormerAccess(tx, current, login);
-    const change = columnsOf(current, patch);
+    if (!isDeepStrictEqual(changedLogin(current, wanted), login)) throw new AppError("conflict", { reason: "changed_meanwhile" });
+    if (login && isOtherShop(current, login)) await takeOver(tx, current, login);
+    const change = columnsOf(current, wanted);
     await tx.sync.update({ where: { id: sync.id }, data: { ...change, ...(check && { checkedAt: now(), checkCode: check.code }) } });
     await recordAudit(tx, {
       connectionId: sync.connectionId,
