@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useCallback } from "react";
-import { type DefaultValues, type FieldValues, get, type Path, useForm, type UseFormReturn } from "react-hook-form";
+import { type DeepPartial, type DefaultValues, type FieldValues, get, type Path, useForm, type UseFormReturn } from "react-hook-form";
 import type { z } from "zod";
 import { issueKey } from "#lib/i18n/issue-key.ts";
 import { ApiError } from "./api-client.ts";
@@ -12,7 +12,8 @@ interface Options<In extends FieldValues, Out, Answer> {
   /** The very schema the server checks with. */
   schema: z.ZodType<Out, In>;
   defaultValues: DefaultValues<In>;
-  send: (values: Out) => Promise<Answer>;
+  /** `shown` is what the form began with, or was last saved as. */
+  send: (values: Out, shown: Readonly<DeepPartial<In>>) => Promise<Answer>;
   onDone?: (answer: Answer) => void | Promise<void>;
 }
 
@@ -54,9 +55,10 @@ export function useApiForm<In extends FieldValues, Out, Answer>({
     [form, errorText],
   );
 
+  const { defaultValues: shown = {} as DeepPartial<In> } = form.formState;
   const submit = form.handleSubmit(async (values) => {
     try {
-      const answer = await send(values);
+      const answer = await send(values, shown);
       form.reset(form.getValues());
       await onDone?.(answer);
     } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changedValues } from "#components/changed-values.ts";
 import { type FiscalSettings, fiscalFields } from "#lib/receipts/fiscal-schema.ts";
 
 /** The form of the receipt settings: the same names as in the body of the sync, so that the server's errors find their fields. */
@@ -13,3 +14,9 @@ export const newAgent: NonNullable<FiscalSettings["agent"]> = {
   supplierInn: "",
   supplierPhone: "",
 };
+
+/** Changes as the API takes them; nothing at all when there are none. */
+export function fiscalPatchBody({ fiscal }: FiscalFormOut, shown: { readonly fiscal?: Partial<Record<keyof FiscalSettings, unknown>> }) {
+  const changed = changedValues(fiscal, shown.fiscal ?? {});
+  return Object.keys(changed).length === 0 ? {} : { fiscal: changed };
+}

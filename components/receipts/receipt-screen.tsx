@@ -12,7 +12,7 @@ import { PageHeader } from "#components/page-header.tsx";
 import { useKeepSync, useSync } from "#components/syncs/sync-queries.ts";
 import { useApiForm } from "#components/use-api-form.ts";
 import type { SyncView } from "#lib/syncs/sync-view.ts";
-import { fiscalForm, type FiscalFormIn, type FiscalFormOut } from "./fiscal-form-values.ts";
+import { fiscalForm, type FiscalFormIn, type FiscalFormOut, fiscalPatchBody } from "./fiscal-form-values.ts";
 import { ReceiptPreview } from "./receipt-preview.tsx";
 import { ReceiptSettings } from "./receipt-settings.tsx";
 
@@ -36,7 +36,7 @@ function Loaded({ sync }: { sync: SyncView }) {
   const handle = useApiForm<FiscalFormIn, FiscalFormOut, SyncView>({
     schema: fiscalForm,
     defaultValues: { fiscal: sync.fiscal },
-    send: (values) => api<SyncView>(`/api/syncs/${sync.id}`, { method: "PATCH", body: values }),
+    send: (values, shown) => api<SyncView>(`/api/syncs/${sync.id}`, { method: "PATCH", body: fiscalPatchBody(values, shown) }),
     onDone: (saved) => {
       keep(saved);
       notifySuccess(t("form.saved"));

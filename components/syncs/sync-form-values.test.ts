@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { editSyncInput, newSyncInput } from "#lib/syncs/sync-schema.ts";
 import { newSyncBody, newSyncValues, storedSyncValues, syncPatchBody } from "./sync-form-values.ts";
 
@@ -14,14 +14,29 @@ it("sends a new sync that the server's schema accepts, without the fields left e
   expect(newSyncInput.safeParse(body).success).toBe(true);
 });
 
-it("keeps secrets that were not typed and removes the token only when asked", () => {
-  const values = editSyncInput.parse({ ...filled, password: "" });
-  const kept = syncPatchBody(values, false);
-  expect(kept).not.toHaveProperty("password");
-  expect(kept).not.toHaveProperty("callbackToken");
-  expect(kept).not.toHaveProperty("connectionId");
-  expect(syncPatchBody(values, true)).toMatchObject({ callbackToken: null });
-  expect(syncPatchBody({ ...values, callbackToken: "new", password: "p" }, false)).toMatchObject({ callbackToken: "new", password: "p" });
+describe("changes of a sync", () => {
+  const shown = { ...filled, password: "", callbackPublicKey: "KEY", taxSystem: 1, linkDays: 3 } as const;
+  const patch = (typed: Partial<typeof filled>, removeToken = false) =>
+    syncPatchBody(editSyncInput.parse({ ...shown, ...typed }), shown, removeToken);
+
+  it("are what the person changed, and nothing else: others may have changed the rest", () => {
+    expect(patch({})).toEqual({});
+    expect(patch({ name: "Other", confirmation: "manual" })).toEqual({ name: "Other", confirmation: "manual" });
+    expect(patch({ linkDays: null })).toEqual({ linkDays: null });
+    expect(patch({ callbackPublicKey: "" })).toEqual({ callbackPublicKey: null });
+    expect(patch({ callbackPublicKey: "NEW" })).toEqual({ callbackPublicKey: "NEW" });
+  });
+
+  it("keep secrets that were not typed, and remove the token only when asked", () => {
+    expect(patch({ callbackToken: "new" })).toEqual({ callbackToken: "new" });
+    expect(patch({}, true)).toEqual({ callbackToken: null });
+  });
+
+  it("of the access go together", () => {
+    const { environment, login } = shown;
+    expect(patch({ password: "p" })).toEqual({ environment, login, password: "p" });
+    expect(patch({ login: "r-other-api" })).toEqual({ environment, login: "r-other-api" });
+  });
 });
 
 it("shows a stored sync without its secrets", () => {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { changedValues } from "#components/changed-values.ts";
 import type { editSyncInput } from "#lib/syncs/sync-schema.ts";
 import type { SyncView } from "#lib/syncs/sync-view.ts";
 
@@ -53,14 +54,19 @@ export function newSyncBody({ callbackToken, callbackPublicKey, ...rest }: SyncF
   };
 }
 
+/** The parts of an access go together: a password is typed for the login that was shown with it. */
+const accessOf = ({ environment, login, password }: SyncFormOut, changed: Partial<SyncFormOut>) =>
+  (changed.environment ?? changed.login ?? changed.password) !== undefined && { environment, login, ...(present(password) && { password }) };
+
 /** Changes as the API takes them: an empty secret keeps the stored one, `null` removes it. */
-export function syncPatchBody(values: SyncFormOut, removeToken: boolean): Record<string, unknown> {
-  const { connectionId: _fixed, password, callbackToken, callbackPublicKey, ...rest } = values;
-  const token = removeToken ? null : callbackToken;
+export function syncPatchBody(values: SyncFormOut, shown: Partial<SyncFormIn>, removeToken: boolean): Record<string, unknown> {
+  const changed = changedValues(values, shown);
+  const { connectionId: _fixed, password: _secret, callbackToken, callbackPublicKey, ...rest } = changed;
   return {
     ...rest,
-    ...(present(password) && { password }),
-    ...((token === null || present(token)) && { callbackToken: token }),
-    callbackPublicKey: present(callbackPublicKey) ? callbackPublicKey : null,
+    ...accessOf(values, changed),
+    ...(present(callbackToken) && { callbackToken }),
+    ...(removeToken && { callbackToken: null }),
+    ...(callbackPublicKey !== undefined && { callbackPublicKey: present(callbackPublicKey) ? callbackPublicKey : null }),
   };
 }

@@ -42,9 +42,9 @@ export function SyncForm({ connections, connectionId, sync, sandbox }: Props) {
   const handle = useApiForm<SyncFormIn, SyncFormOut, SyncView>({
     schema: sync ? editSyncInput : newSyncInput,
     defaultValues: sync ? storedSyncValues(sync) : newSyncValues({ connectionId: first, sandbox, holdHours: HOLD_HOURS_DEFAULT }),
-    send: (values) =>
+    send: (values, shown) =>
       sync
-        ? api<SyncView>(`/api/syncs/${sync.id}`, { method: "PATCH", body: syncPatchBody(values, removeToken) })
+        ? api<SyncView>(`/api/syncs/${sync.id}`, { method: "PATCH", body: syncPatchBody(values, shown, removeToken) })
         : api<SyncView>("/api/syncs", { method: "POST", body: newSyncBody(values) }),
     onDone: (saved) => {
       keep(saved);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fiscalDefaults, fiscalInput, mergeFiscal, readFiscal } from "./fiscal-schema.ts";
+import { fiscalDefaults, fiscalInput, fiscalPatch, mergeFiscal, readFiscal } from "./fiscal-schema.ts";
 
 describe("readFiscal", () => {
   it("fills in what older versions did not store, and what cannot be read any more", () => {
@@ -19,7 +19,7 @@ describe("mergeFiscal", () => {
   it("leaves alone what is not sent", () => {
     const stored = mergeFiscal({}, { enabled: true, vatFallback: "vat22", keepGifts: true });
     expect(mergeFiscal(stored, { enabled: false })).toEqual({ ...fiscalDefaults, enabled: false, vatFallback: "vat22", keepGifts: true });
-    expect(mergeFiscal(stored, { enabled: true, vatFallback: null })).toMatchObject({ vatFallback: null });
+    expect(mergeFiscal(stored, { vatFallback: null })).toMatchObject({ enabled: true, vatFallback: null, keepGifts: true });
   });
 });
 
@@ -59,6 +59,11 @@ describe("fiscalInput", () => {
     [{ enabled: true, agent: { type: "agent", supplierName: "x", supplierInn: "7707083893", supplierPhone: "1" } }, "agent.supplierPhone: invalid_phone"],
   ])("%j: %s", (value, issue) => {
     expect(keys(value)).toEqual([issue]);
+  });
+
+  it("wants the switch for a new sync; of one that exists any part will do", () => {
+    expect(keys({ keepGifts: true })).toEqual(["enabled: wrong_type"]);
+    expect(fiscalPatch.parse({ keepGifts: true, more: 1 })).toEqual({ keepGifts: true });
   });
 
   it("does not break on depth or size", () => {

@@ -124,13 +124,16 @@ const isStorable = (value: unknown): boolean => {
   }
 };
 
-/** What the API takes: the switch, and any part of the rest. Absent parts stay as they are, unknown ones are dropped. */
-export const fiscalInput = z
-  .looseObject({}, "wrong_type")
-  .refine(isStorable, { error: "too_long", abort: true })
-  .pipe(z.object({ ...z.object(fiscalFields).partial().shape, enabled: fiscalFields.enabled }));
+const storable = z.looseObject({}, "wrong_type").refine(isStorable, { error: "too_long", abort: true });
+const parts = z.object(fiscalFields).partial();
 
-export type FiscalInput = z.output<typeof fiscalInput>;
+/** What the API takes for a new sync: the switch, and any part of the rest. Unknown parts are dropped. */
+export const fiscalInput = storable.pipe(z.object({ ...parts.shape, enabled: fiscalFields.enabled }));
+
+/** For one that exists: any part. Absent ones stay as they are. */
+export const fiscalPatch = storable.pipe(parts);
+
+export type FiscalPatch = z.output<typeof fiscalPatch>;
 
 export const fiscalDefaults: FiscalSettings = {
   enabled: false,
@@ -165,4 +168,4 @@ export function readFiscal(stored: unknown): FiscalSettings {
 }
 
 /** Settings after a change of some of them. */
-export const mergeFiscal = (stored: unknown, change: FiscalInput): FiscalSettings => readFiscal({ ...readFiscal(stored), ...change });
+export const mergeFiscal = (stored: unknown, change: FiscalPatch): FiscalSettings => readFiscal({ ...readFiscal(stored), ...change });

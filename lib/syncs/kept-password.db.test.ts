@@ -4,7 +4,6 @@ import { PATCH as patch } from "#app/api/syncs/[id]/route.ts";
 import { POST as create } from "#app/api/syncs/route.ts";
 import { drainBackground } from "#lib/background.ts";
 import { db } from "#lib/db.ts";
-import type { Handler } from "#lib/http/route.ts";
 import type { Browser } from "#testing/browser.ts";
 import { bankOfOrder } from "./open-order.ts";
 import { bankOf } from "./open-sync.ts";

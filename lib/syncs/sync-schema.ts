@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fiscalInput } from "#lib/receipts/fiscal-schema.ts";
+import { fiscalInput, fiscalPatch } from "#lib/receipts/fiscal-schema.ts";
 import { visible, writable } from "#lib/written-text.ts";
 
 /** One schema for the form and for the server. Messages are keys of the catalog "errors". */
@@ -74,6 +74,7 @@ export const syncPatchInput = z
   .object(
     {
       ...settings,
+      fiscal: fiscalPatch,
       connectionId,
       password: password.nullable(),
       callbackToken: callbackToken.nullable(),
