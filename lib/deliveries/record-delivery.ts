@@ -1,7 +1,7 @@
 import { now } from "#lib/clock.ts";
 import type { Tx } from "#lib/db.ts";
 import type { ProviderError } from "#lib/errors.ts";
-import type { Delivery, Payment, Prisma, Refund } from "#lib/generated/prisma/client.ts";
+import type { Connection, Delivery, Payment, Prisma, Refund } from "#lib/generated/prisma/client.ts";
 import { enqueue } from "#lib/jobs.ts";
 import { lockPayment } from "#lib/payments/lock-payment.ts";
 import { recordEvent } from "#lib/payments/record-event.ts";
@@ -13,6 +13,8 @@ import { requestDelivery } from "./request-delivery.ts";
 import { wakeWaiting } from "./return-of-crm.ts";
 import { transaction } from "#lib/transaction.ts";
 import { storable } from "#lib/written-text.ts";
+
+const KEY_REFUSED = "crm_key_refused";
 
 const about = ({ id, connectionId, syncId }: Payment) => ({ subject: id, paymentId: id, connectionId, syncId });
 
@@ -46,21 +48,38 @@ export async function recordDelivered({ payment, delivery, refunds, primaryId }:
   });
 }
 
+type Unheard = Payment & { connection: Connection };
+
+/** Does the account still have the key that was used? Nobody gives it another until the transaction is over. */
+async function isPresentKey(tx: Tx, { id, sealedApiKey }: Connection): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Connection" WHERE id = ${id}::uuid AND "sealedApiKey" = ${sealedApiKey} FOR NO KEY UPDATE`;
+  return rows.length > 0;
+}
+
 /** The key is refused: everything for this account waits until it works again; nothing is hammered. */
-async function hold(tx: Tx, payment: Payment, delivery: Delivery, lastError: string): Promise<void> {
+async function hold(tx: Tx, payment: Unheard, delivery: Delivery, lastError: string): Promise<void> {
   const { connectionId, id } = payment;
+  // It was changed meanwhile: the message is still due, and is told with the new one.
+  if (!(await isPresentKey(tx, payment.connection))) return;
   await tx.delivery.updateMany({
     where: { id: delivery.id, state: "pending" },
     data: { state: "held", tries: { increment: 1 }, lastTryAt: now(), nextTryAt: null, lastError },
   });
   await tx.connection.updateMany({ where: { id: connectionId, keyRefusedAt: null }, data: { keyRefusedAt: now() } });
   await recordEvent(tx, id, "delivery_held", "crm", { error: lastError });
-  await raiseProblem(tx, { kind: "crm_key_refused", subject: connectionId, connectionId, detail: { error: lastError } });
+  await raiseProblem(tx, { kind: KEY_REFUSED, subject: connectionId, connectionId, detail: { error: lastError } });
+}
+
+/** Since when the message could be told: while the key was refused nobody tried, and the days of that time do not count. */
+async function tellableSince(tx: Tx, { connectionId }: Payment, { createdAt }: Delivery): Promise<Date> {
+  const refusal = await tx.problem.findUnique({ where: { subject_kind: { subject: connectionId, kind: KEY_REFUSED } } });
+  return refusal?.clearedAt && refusal.clearedAt > createdAt ? refusal.clearedAt : createdAt;
 }
 
 async function planAgain(tx: Tx, payment: Payment, delivery: Delivery, lastError: string): Promise<void> {
   const tries = delivery.tries + 1;
-  const next = nextTry(tries, delivery.createdAt, now(), Math.random());
+  const next = nextTry(tries, await tellableSince(tx, payment, delivery), now(), Math.random());
   const { count } = await tx.delivery.updateMany({
     where: { id: delivery.id, state: "pending" },
     data: { state: next ? "pending" : "failed", tries, lastTryAt: now(), nextTryAt: next, lastError },
@@ -77,7 +96,7 @@ async function planAgain(tx: Tx, payment: Payment, delivery: Delivery, lastError
 
 const refusesKey = ({ code }: ProviderError): boolean => code === "unauthorized" || code === "forbidden_scope";
 
-export async function recordFailed(payment: Payment, delivery: Delivery, error: ProviderError): Promise<void> {
+export async function recordFailed(payment: Unheard, delivery: Delivery, error: ProviderError): Promise<void> {
   const lastError = storable([error.code, error.vendorMessage, ...error.errors].filter(Boolean).join(": "), 500);
   await transaction(async (tx) => {
     if (refusesKey(error)) {
