@@ -1,5 +1,4 @@
 import type { Tx } from "#lib/db.ts";
-import { resumeDeliveries } from "#lib/deliveries/resume-deliveries.ts";
 import { env } from "#lib/env.ts";
 import type { Connection } from "#lib/generated/prisma/client.ts";
 import { newUuid } from "#lib/ids.ts";
@@ -7,6 +6,7 @@ import { accountColumns } from "./account-columns.ts";
 import type { CrmAccount } from "./check-crm-account.ts";
 import { keyColumns } from "./open-connection.ts";
 import { requestRegistration } from "./request-registration.ts";
+import { resumeWithKey } from "./resume-with-key.ts";
 
 /**
  * The connection of the same account, if there is one. Accounts are told apart by the address that is called; the lock
@@ -47,7 +47,7 @@ export async function insertConnection(tx: Tx, account: CrmAccount, apiKey: stri
 export async function renewConnection(tx: Tx, { id }: Connection, account: CrmAccount, apiKey: string): Promise<Connection> {
   // Whether the CRM made this key itself is known to whoever brought it.
   await tx.connection.update({ where: { id }, data: { ...accountColumns(account), ...keyColumns(id, apiKey), oneClick: false } });
-  await resumeDeliveries(tx, id);
+  await resumeWithKey(tx, id, account.credentials);
   await requestRegistration(tx, id);
   return tx.connection.findUniqueOrThrow({ where: { id } });
 }

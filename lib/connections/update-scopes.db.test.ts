@@ -1,10 +1,11 @@
 import { type Answer, connect, crm, crmUrl, moduleSecret, signedIn } from "#testing/crm-accounts.ts";
 import { createHmac } from "node:crypto";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { POST as scopes } from "#app/api/connections/[id]/scopes/route.ts";
 import { POST as register } from "#app/api/retailcrm/register/route.ts";
 import { drainBackground } from "#lib/background.ts";
 import { db } from "#lib/db.ts";
+import { boss } from "#lib/jobs.ts";
 import type { Browser } from "#testing/browser.ts";
 import type { ConnectionView } from "./connection-view.ts";
 import { apiKeyOf } from "./open-connection.ts";
@@ -67,6 +68,15 @@ it("sends what waited for a working key", async () => {
   await db.connection.update({ where: { id }, data: { keyRefusedAt: new Date() } });
   await press();
   expect((await stored()).keyRefusedAt).toBeNull();
+});
+
+it("keeps the new key whatever becomes of the messages that waited", async () => {
+  await db.connection.update({ where: { id }, data: { keyRefusedAt: new Date() } });
+  vi.spyOn(boss(), "send").mockRejectedValue(new Error("the queue is out of order"));
+  expect((await press()).status).toBe(500);
+  const key = apiKeyOf(await stored());
+  expect(key).not.toBe(first);
+  expect(crm.listKeys().some(({ apiKey, active }) => active && apiKey === key)).toBe(true);
 });
 
 it("explains that a key made by hand cannot be changed from here, and stops offering it", async () => {

@@ -30,12 +30,13 @@ async function oldKeyIsDead(connection: Connection): Promise<boolean> {
 /** The CRM may have made a new key that never reached us: only trying the old one tells. */
 async function afterNoAnswer(connection: Connection): Promise<AppError> {
   if (!(await oldKeyIsDead(connection))) return new AppError("unavailable", { reason: "crm.scopes.unclear" });
-  const { id } = connection;
-  await transaction(async (tx) => {
-    await tx.connection.update({ where: { id }, data: { keyRefusedAt: now() } });
+  const { id, sealedApiKey } = connection;
+  return transaction(async (tx) => {
+    const { count } = await tx.connection.updateMany({ where: { id, sealedApiKey }, data: { keyRefusedAt: now() } });
+    if (count === 0) return new AppError("conflict", { reason: "changed_meanwhile" }); // somebody has given it another key
     await raiseProblem(tx, { kind: "crm_key_refused", subject: id, connectionId: id, detail: { error: "update-scopes" } });
+    return new AppError("unavailable", { reason: "crm.scopes.key_lost" });
   });
-  return new AppError("unavailable", { reason: "crm.scopes.key_lost" });
 }
 
 async function refusal(connection: Connection, error: ProviderError): Promise<AppError> {
@@ -53,9 +54,11 @@ async function keep(actor: UserActor, { id }: Connection, token: string, apiKey:
   await transaction(async (tx) => {
     await endKeyLease(tx, id, token);
     await tx.connection.update({ where: { id }, data: { ...keyColumns(id, apiKey), scopes: [...requiredScopes], oneClick: true } });
+    await recordAudit(tx, { connectionId: id, actor: `user:${actor.userId}`, action: "connection.scopes", subject: id, detail: { scopes: [...requiredScopes] } });
+  });
+  await transaction(async (tx) => {
     await resumeDeliveries(tx, id);
     await requestRegistration(tx, id);
-    await recordAudit(tx, { connectionId: id, actor: `user:${actor.userId}`, action: "connection.scopes", subject: id, detail: { scopes: [...requiredScopes] } });
   });
 }
 
