@@ -32,6 +32,8 @@ export async function ownModuleCode(connection: Connection, crm: CrmClient): Pro
   if (connection.registeredVersion > 0) return connection;
   const occupant = await occupantOf(crm, connection.moduleCode, connection.clientId);
   if (occupant === "nobody" || occupant === "we") return connection;
+  // One of its own already, whose registration had no clear answer: another would be one more module in the account.
+  if (occupant === "unreadable" && connection.moduleCode !== connection.integrationCode) return connection;
   const moduleCode = `${connection.integrationCode}-${randomBase36(6)}`;
   return transaction(async (tx) => {
     if (occupant === "somebody") {

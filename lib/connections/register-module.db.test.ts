@@ -172,4 +172,16 @@ describe("a code that is taken", () => {
     expect((await connection()).moduleCode).toMatch(/^alfabank-/);
     expect(await openProblems()).toEqual([]);
   });
+
+  it("and cannot be looked at gets one module more, however often the answer is lost", async () => {
+    const key = crm.createKey({ scopes: ["integration_write"] });
+    await db.connection.update({ where: { id }, data: keyColumns(id, key.apiKey) });
+    crm.addFault({ endpoint: "module-edit", kind: "drop-after", times: 2 });
+    for (let times = 0; times < 3; times++) {
+      await request();
+      await registerModule(id);
+    }
+    expect(await connection()).toMatchObject({ registrationState: "registered" });
+    expect(crm.listModules()).toHaveLength(1);
+  });
 });
