@@ -9,6 +9,7 @@ import { newUuid } from "#lib/ids.ts";
 import { transaction } from "#lib/transaction.ts";
 import { sandboxAccount } from "#sandbox/crm/index.ts";
 import { type LoopbackServer, startLoopbackServer } from "#testing/loopback-server.ts";
+import { handleActivity } from "./handle-activity.ts";
 import { keyColumns } from "./open-connection.ts";
 import { requestRegistration } from "./request-registration.ts";
 
@@ -85,6 +86,13 @@ describe("activity", () => {
     expect(editsAt(crm)).toHaveLength(1);
   });
 
+  it("changes only what it says, also when another message came between", async () => {
+    const before = await connection();
+    await handleActivity(before, { active: false, freeze: null }, null);
+    await handleActivity(before, { active: null, freeze: true }, null);
+    expect(await connection()).toMatchObject({ active: false, frozen: true });
+  });
+
   it("is not undone by the next registration", async () => {
     await say({ activity: '{"active":false}', systemUrl: crmUrl });
     await transaction((tx) => requestRegistration(tx, id));
@@ -115,11 +123,11 @@ describe("a new address", () => {
   it.each([
     "https://evil.example", "https://demo.retailcrm.ru.evil.example", "https://demo.retailcrm.ru@evil.example/", "http://demo.retailcrm.ru", "https://169.254.169.254/",
     "https://[::ffff:10.0.0.1]/", "https://demo.retailcrm.ru:22/", "https://127.0.0.1.nip.io", "javascript:alert(1)", "x".repeat(5_000),
-  ])("outside RetailCRM refuses the whole call: %s", async (systemUrl) => {
+  ])("outside RetailCRM is refused, and the merchant's switch holds all the same: %s", async (systemUrl) => {
     const answer = await say({ activity: '{"active":false}', systemUrl });
     expect(answer.status).toBe(400);
     expect(answer.body.errorMsg).toMatch(/Адрес RetailCRM \(systemUrl\)/);
-    expect(await connection()).toMatchObject({ systemUrl: crmUrl, active: true });
+    expect(await connection()).toMatchObject({ systemUrl: crmUrl, active: false });
   });
 
   it("of another account is refused, and that account never sees our key", async () => {

@@ -48,6 +48,16 @@ describe("changing", () => {
     expect(checked.body.steps?.every(({ ok }) => ok)).toBe(true);
   });
 
+  it("follows the module's switch in the CRM, of which nobody has told us", async () => {
+    const { body } = await connect(browser);
+    await drainBackground();
+    await crm.setActivity({ module: "alfabank", active: false }); // the hub is not there to hear it
+    expect(await db.connection.findUniqueOrThrow({ where: { id: body.id } })).toMatchObject({ active: true });
+    expect((await send(recheck, body.id)).body).toMatchObject({ status: "inactive" });
+    await send(registerAgain, body.id);
+    expect(crm.listModules()).toMatchObject([{ active: false }]);
+  });
+
   it("registers again on request and shows how that went", async () => {
     const { body } = await connect(browser);
     await drainBackground();

@@ -34,20 +34,27 @@ async function saveAddress(tx: Tx, { id, systemUrl: before, integrationCode }: C
   await note(tx, id, "connection.move", { before, after: systemUrl });
 }
 
+/** What the CRM says of its switches; a part it leaves out stays as it is, also when two messages come at once. */
+export async function followSwitches({ id }: Pick<Connection, "id">, said: ActivityCall): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "Connection" WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+    const before = await tx.connection.findUniqueOrThrow({ where: { id } });
+    const active = said.active ?? before.active;
+    const frozen = said.freeze ?? before.frozen;
+    if (active === before.active && frozen === before.frozen) return;
+    await saveSwitches(tx, before, active, frozen);
+    await note(tx, id, "connection.activity", { active, frozen });
+  });
+}
+
 /**
- * The CRM's `activity` callback (protocols: retailcrm 4.2). Whatever part is missing stays as it is. An address that is
- * not proven to be the same account refuses the whole call, before anything is saved: otherwise whoever learnt the
- * `clientId` could have the API key sent to himself.
+ * The CRM's `activity` callback (protocols: retailcrm 4.2). The merchant's switches hold whatever else the call says: our
+ * next description would overrule them. An address that is not proven to be the same account is refused: otherwise whoever
+ * learnt the `clientId` could have the API key sent to himself.
  */
 export async function handleActivity(connection: Connection, call: ActivityCall, systemUrl: string | null): Promise<void> {
-  const change: AddressChange = systemUrl === null ? { kind: "none" } : await proveAddress(connection, systemUrl);
-  const active = call.active ?? connection.active;
-  const frozen = call.freeze ?? connection.frozen;
-  await transaction(async (tx) => {
-    if (active !== connection.active || frozen !== connection.frozen) {
-      await saveSwitches(tx, connection, active, frozen);
-      await note(tx, connection.id, "connection.activity", { active, frozen });
-    }
-    await saveAddress(tx, connection, change);
-  });
+  await followSwitches(connection, call);
+  if (systemUrl === null) return;
+  const change = await proveAddress(connection, systemUrl);
+  await transaction((tx) => saveAddress(tx, connection, change));
 }
