@@ -73,6 +73,8 @@ export interface ProviderErrorOptions {
   vendorMessage?: string;
   /** Field messages of the vendor, when it sends them. */
   errors?: string[];
+  /** For how long it asks not to be called again. */
+  retryAfterSeconds?: number | undefined;
   cause?: unknown;
 }
 
@@ -82,6 +84,7 @@ export class ProviderError extends Error {
   readonly httpStatus: number | undefined;
   readonly vendorMessage: string | undefined;
   readonly errors: string[];
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(outcome: ProviderOutcome, message: string, options: ProviderErrorOptions = {}) {
     super(message, { cause: options.cause });
@@ -91,8 +94,14 @@ export class ProviderError extends Error {
     this.httpStatus = options.httpStatus;
     this.vendorMessage = options.vendorMessage;
     this.errors = options.errors ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
+
+const MOMENT_SECONDS = 1;
+
+/** It wants to be left alone for longer than a call may take: to be asked later, and not again at once. */
+export const asksToWait = ({ retryAfterSeconds = 0 }: ProviderError): boolean => retryAfterSeconds > MOMENT_SECONDS;
 
 /** A branch that the types say cannot be reached; a new member of the union breaks the build here. */
 export function assertNever(value: never): never {

@@ -210,6 +210,12 @@ describe("the status question", () => {
     expect(asked).toHaveLength(3);
   });
 
+  it.each([429, 503])("is not repeated when the bank asks to wait (%i)", async (status) => {
+    const { client, asked } = await startBank((response) => response.writeHead(status, { "retry-after": "120" }).end());
+    expect(await failure(client.status({ orderId: "md" }))).toMatchObject({ outcome: "unknown", retryAfterSeconds: 120 });
+    expect(asked).toHaveLength(1);
+  });
+
   it.each<[string, Reply]>([
     ["refused", json({ errorCode: "5", errorMessage: "Доступ запрещён" })],
     ["unreadable for good", json({ errorCode: "0", orderStatus: 2, amount: 15.5 })],

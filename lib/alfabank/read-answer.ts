@@ -1,5 +1,6 @@
 import { ProviderError } from "#lib/errors.ts";
 import type { Answer } from "#lib/http/exchange.ts";
+import { retryAfterOf } from "#lib/http/retry-after.ts";
 import { storable } from "#lib/written-text.ts";
 
 const MAX_MESSAGE = 500;
@@ -48,13 +49,17 @@ const neverActed = (status: number): boolean =>
  * What a complete HTTP answer means, decided by its content: the gateway says `text/plain`, and 200 for refusals too.
  * @throws ProviderError rejected with the bank's errorCode, or "http_403" …; unknown for 5xx, 429, redirects and non-JSON
  */
-export function readAnswer(method: string, { status, text }: Pick<Answer, "status" | "text">): Record<string, unknown> {
+export function readAnswer(method: string, { status, text, headers }: Pick<Answer, "status" | "text"> & Partial<Answer>): Record<string, unknown> {
   const body = parseObject(text);
   const httpCode = `http_${status.toString()}`;
   const readable = body !== null && (status === 200 || (status >= 400 && status < 500 && codeOf(body["errorCode"]) !== null));
   if (!readable) {
     const code = status === 200 ? "not_json" : httpCode;
-    throw new ProviderError(neverActed(status) ? "rejected" : "unknown", `${method}: ${code}`, { code, httpStatus: status });
+    throw new ProviderError(neverActed(status) ? "rejected" : "unknown", `${method}: ${code}`, {
+      code,
+      httpStatus: status,
+      retryAfterSeconds: retryAfterOf(headers),
+    });
   }
   const refusal = refusalOf(body);
   if (refusal === null) return body;

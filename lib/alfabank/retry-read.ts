@@ -1,5 +1,5 @@
 import { sleep } from "#lib/clock.ts";
-import { ProviderError } from "#lib/errors.ts";
+import { asksToWait, ProviderError } from "#lib/errors.ts";
 
 const PAUSES_MS = [250, 1_000] as const;
 
@@ -11,7 +11,7 @@ export async function retryRead<T>(totalMs: number, read: (remainingMs: number) 
     try {
       return await read(remaining());
     } catch (error) {
-      const unclear = error instanceof ProviderError && error.outcome === "unknown" && error.code !== "bad_answer";
+      const unclear = error instanceof ProviderError && error.outcome === "unknown" && error.code !== "bad_answer" && !asksToWait(error);
       const jittered = pause * (0.75 + Math.random() / 2);
       if (!unclear || remaining() <= jittered + pause) throw error;
       await sleep(jittered);

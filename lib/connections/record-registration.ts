@@ -56,7 +56,7 @@ export async function recordNotRegistered(claim: RegistrationClaim, error: Provi
   const updated = await finish(claim, async (current, tx) => {
     if (current.registrationVersion > claim.version && !isPassing(error)) return {};
     const tries = current.registrationTries + 1;
-    const next = isPassing(error) ? nextRegistrationTry(tries, now()) : null;
+    const next = isPassing(error) ? nextRegistrationTry(tries, now(), error.retryAfterSeconds) : null;
     if (next) await enqueue(tx, queues.registerModule, { connectionId: current.id }, next);
     const reason = storedReason(error);
     await raiseProblem(tx, { kind: KIND, subject: current.id, connectionId: current.id, detail: { reason } });

@@ -45,6 +45,11 @@ describe("R9 the schedule of repeats", () => {
     expect(waitAfter(100, 1)).toBeLessThanOrEqual(72 * 60);
   });
 
+  it("waits as long as the CRM asks, when that is longer", () => {
+    const wait = (tries: number, seconds: number) => (nextTry(tries, start, start, 0.5, seconds)?.getTime() ?? 0) - start.getTime();
+    expect([wait(1, 120), wait(5, 120)]).toEqual([120_000, 1_800_000]);
+  });
+
   it("a number of tries that cannot be is no crash", () => {
     expect(waitAfter(0, 0.5)).toBe(HOUR);
   });

@@ -77,9 +77,9 @@ async function tellableSince(tx: Tx, { connectionId }: Payment, { createdAt }: D
   return refusal?.clearedAt && refusal.clearedAt > createdAt ? refusal.clearedAt : createdAt;
 }
 
-async function planAgain(tx: Tx, payment: Payment, delivery: Delivery, lastError: string): Promise<void> {
+async function planAgain(tx: Tx, payment: Payment, delivery: Delivery, lastError: string, waitSeconds?: number): Promise<void> {
   const tries = delivery.tries + 1;
-  const next = nextTry(tries, await tellableSince(tx, payment, delivery), now(), Math.random());
+  const next = nextTry(tries, await tellableSince(tx, payment, delivery), now(), Math.random(), waitSeconds);
   const { count } = await tx.delivery.updateMany({
     where: { id: delivery.id, state: "pending" },
     data: { state: next ? "pending" : "failed", tries, lastTryAt: now(), nextTryAt: next, lastError },
@@ -103,7 +103,7 @@ export async function recordFailed(payment: Unheard, delivery: Delivery, error: 
       await hold(tx, payment, delivery, lastError);
       return;
     }
-    await planAgain(tx, payment, delivery, lastError);
+    await planAgain(tx, payment, delivery, lastError, error.retryAfterSeconds);
     // Repeating alone will not help, but the merchant may mend the cause: the schedule goes on, and a person is told at once.
     if (refusesMessage(error)) {
       await raiseProblem(tx, { ...about(payment), kind: "delivery_failed", detail: { error: lastError, orderNumber: payment.orderNumber } });

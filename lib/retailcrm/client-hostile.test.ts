@@ -61,6 +61,16 @@ it.each<[string, number, string, string, string]>([
   await expect(client.credentials()).rejects.toMatchObject({ outcome, code });
 });
 
+it.each([429, 503])("asked to wait (%i), it is not asked again at once, and says for how long", async (status) => {
+  let asked = 0;
+  const client = await clientOf((_request, response) => {
+    asked += 1;
+    response.writeHead(status, { "retry-after": "120" }).end(say({ success: false }));
+  });
+  await expect(client.credentials()).rejects.toMatchObject({ code: "limited", retryAfterSeconds: 120 });
+  expect(asked).toBe(1);
+});
+
 it("keeps what the CRM says, and flattens nested errors", async () => {
   const answer = { success: false, errorMsg: "Errors in the entity format", errors: { "children[amount]": "bad", shops: [{ name: "long" }, "odd"] } };
   const client = await clientOf((_request, response) => response.writeHead(400).end(say(answer)));

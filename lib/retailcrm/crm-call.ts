@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { sleep } from "#lib/clock.ts";
-import { ProviderError } from "#lib/errors.ts";
+import { asksToWait, ProviderError } from "#lib/errors.ts";
 import { exchange } from "#lib/http/exchange.ts";
 import { crmAgent } from "./crm-agent.ts";
 import type { CrmAccess, CrmClientOptions } from "./crm-client.ts";
@@ -46,6 +46,7 @@ async function ask({ systemUrl, apiKey }: CrmAccess, { path, form, timeoutMs = T
 const isPassing = (error: unknown): boolean =>
   error instanceof ProviderError &&
   (error.outcome === "unknown" || error.code === "limited") &&
+  !asksToWait(error) &&
   error.code !== "bad_answer" &&
   error.code !== "not_json";
 

@@ -1,5 +1,6 @@
 import { ProviderError, type ProviderOutcome } from "#lib/errors.ts";
 import type { Answer } from "#lib/http/exchange.ts";
+import { retryAfterOf } from "#lib/http/retry-after.ts";
 import { storable } from "#lib/written-text.ts";
 import { numberText, readCrmJson } from "./crm-json.ts";
 
@@ -47,7 +48,7 @@ function codeOf(status: number, message: string, isHtml: boolean): { code: strin
 }
 
 /** Did the call succeed? Never by the status alone: `success:false` also comes with 200. */
-export function successOf({ status, text }: Answer): JsonRecord | ProviderError {
+export function successOf({ status, text, headers }: Answer): JsonRecord | ProviderError {
   const body = readBody(text);
   const ok = status >= 200 && status < 300;
   if (ok && body?.["success"] === true) return body;
@@ -63,6 +64,7 @@ export function successOf({ status, text }: Answer): JsonRecord | ProviderError 
     code,
     httpStatus: status,
     errors,
+    retryAfterSeconds: retryAfterOf(headers),
     ...(words !== undefined && { vendorMessage: storable(words, 1_000) }),
   });
 }
