@@ -35,7 +35,7 @@ it.each<[string, number, string, string, string]>([
   ["a wrong key", 403, say({ success: false, errorMsg: 'Wrong "apiKey" value.' }), "rejected", "unauthorized"],
   ["no key", 403, say({ success: false, errorMsg: '"apiKey" is missing.' }), "rejected", "unauthorized"],
   ["no key, newer", 401, say({ success: false }), "rejected", "unauthorized"],
-  ["a firewall", 403, html, "rejected", "unauthorized"],
+  ["a firewall", 403, html, "unknown", "http_403"],
   ["a missing permission", 403, say({ success: false, errorMsg: "Access denied." }), "rejected", "forbidden_scope"],
   ["no money", 402, say({ success: false, errorMsg: "Failed to activate module", errors: ["Your account has insufficient funds"] }), "rejected", "payment_required"],
   ["an unknown method", 404, say({ success: false, errorMsg: "API method not found" }), "rejected", "not_found"],

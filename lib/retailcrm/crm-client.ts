@@ -98,7 +98,7 @@ export interface CrmSettings {
  * One account with one key. Every method throws `ProviderError`.
  * `rejected` (nothing happened): "unauthorized", "forbidden_scope", "no_account", "invalid" (with `errors`), "not_found",
  * "payment_required", "failed", "limited" (429), "redirected", "unreachable", "tls", "http_4xx".
- * `unknown` (it may have acted): "limited" (503), "http_5xx", "timeout", "network", "not_json", "bad_answer".
+ * `unknown` (it may have acted): "limited" (503), "http_5xx", "http_403" (not in JSON), "timeout", "network", "not_json", "bad_answer".
  */
 export interface CrmClient {
   /** protocols: retailcrm 1.3 */

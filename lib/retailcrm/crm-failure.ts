@@ -40,6 +40,8 @@ function codeOf(status: number, message: string, isHtml: boolean): { code: strin
   if (noAccount.test(message) || (isHtml && status === 405)) return definite("no_account");
   if (status >= 300 && status < 400) return definite("redirected");
   if (status === 403 && /access denied/i.test(message) && !wrongKey.test(message)) return definite("forbidden_scope");
+  // A firewall on the way says so in a page: nothing about the key, for which everything would stop.
+  if (status === 403 && isHtml) return { code: "http_403", outcome: "unknown" };
   if (status === 401 || status === 403) return definite("unauthorized");
   if (status === 402) return definite("payment_required");
   if (status === 404) return definite("not_found");
