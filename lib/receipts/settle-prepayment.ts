@@ -11,6 +11,7 @@ import { bankOfOrder } from "#lib/syncs/open-order.ts";
 import { transaction } from "#lib/transaction.ts";
 import type { Cart } from "./cart.ts";
 import { planReceiptCheck } from "./expect-receipts.ts";
+import { readFiscal } from "./fiscal-schema.ts";
 import { orderBundle } from "./order-bundle.ts";
 import { currentLines } from "./part-of-operation.ts";
 import { isPendingSettlement } from "./receipt-state.ts";
@@ -22,6 +23,14 @@ interface Planned {
   receipt: Receipt;
   attempt: Attempt & { sync: Sync };
   cart: Cart;
+}
+
+/** What is known of the buyer is forgotten after its time; a receipt must reach somebody all the same. */
+function withContact(cart: Cart, { fiscal }: Sync): Cart {
+  if (cart.buyer.email !== undefined || cart.buyer.phone !== undefined) return cart;
+  const { fallbackEmail } = readFiscal(fiscal);
+  if (fallbackEmail === null) throw new AppError("conflict", { reason: "receipt_buyer_forgotten" });
+  return { ...cart, buyer: { ...cart.buyer, email: fallbackEmail } };
 }
 
 const nothing = (): AppError => new AppError("conflict", { reason: "receipt_nothing_to_close" });
@@ -61,7 +70,8 @@ export async function owesSettlement(tx: Tx, { id, paymentId }: Pick<Attempt, "i
 async function plan(paymentId: string, only: string | null): Promise<Planned> {
   return transaction(async (tx) => {
     await lockPayment(tx, paymentId);
-    const { attempt, cart } = await findSettlement(tx, paymentId, only);
+    const { attempt, cart: settlement } = await findSettlement(tx, paymentId, only);
+    const cart = withContact(settlement, attempt.sync);
     const receipt = await tx.receipt.create({
       data: { paymentId, attemptId: attempt.id, kind: "close", amount: cart.amount, lines: storeLines(cart.lines) },
     });

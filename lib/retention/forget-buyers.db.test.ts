@@ -1,10 +1,11 @@
 import { crm, issue, openAsPayer, openShop } from "#testing/rehearsal.ts";
-import { issueFor, openReceiptShop, payFor } from "#testing/receipt-shop.ts";
+import { issueFor, lastSent, openReceiptShop, payFor } from "#testing/receipt-shop.ts";
 import { reader, tea } from "#testing/receipt-trial.ts";
 import { letAllSettle, thePayment } from "#testing/rehearsed-payment.ts";
 import { expect, it } from "vitest";
 import { db } from "#lib/db.ts";
 import { newUuid } from "#lib/ids.ts";
+import { mergeFiscal } from "#lib/receipts/fiscal-schema.ts";
 import { dropOldTraces } from "./drop-old-traces.ts";
 import { forgetBuyers } from "./forget-buyers.ts";
 
@@ -12,7 +13,7 @@ const DAYS = 180;
 const personal = /anna@example\.ru|9000000000|Анна/;
 
 const age = (days: number) => db.$executeRaw`UPDATE "Payment" SET "createdAt" = "createdAt" - make_interval(days => ${days})`;
-const noMoreQuestions = () => db.attempt.updateMany({ data: { nextCheckAt: null, closeCheckAt: null } });
+const noMoreQuestions = () => db.attempt.updateMany({ data: { nextCheckAt: null } });
 
 /** Everything that is stored about payments, as a dump would show it. */
 const stored = async () => {
@@ -27,7 +28,6 @@ it("takes the buyer out of payments that were over long ago, and nothing else; t
   const shop = await openReceiptShop();
   const { uuid } = await payFor(shop, [tea]);
   await letAllSettle();
-  await noMoreQuestions();
   expect(await stored()).toMatch(personal);
   const { amount, captured } = await thePayment();
   await age(DAYS - 1);
@@ -39,6 +39,22 @@ it("takes the buyer out of payments that were over long ago, and nothing else; t
   expect((await crm.refund({ invoice: uuid, amount: "350.00" })).ok).toBe(true);
   const { get } = await reader(shop.connectionId, "viewer");
   expect((await get()).receipt).toMatchObject({ amount: "700.00", buyer: {}, lines: [{ name: "Чай чёрный" }] });
+});
+
+it("a prepayment settled by hand after that goes to the shop's own address, and to nobody where there is none", async () => {
+  const shop = await openReceiptShop();
+  await payFor(shop, [tea]);
+  await letAllSettle();
+  await age(DAYS + 1);
+  expect(await forgetBuyers(DAYS)).toBe(1);
+  const { close } = await reader(shop.connectionId);
+  const refused = await close();
+  expect(refused.status).toBe(409);
+  expect(await refused.json()).toMatchObject({ error: { message: expect.stringContaining("запасную почту") as unknown } });
+  expect(await db.receipt.count({ where: { kind: "close" } })).toBe(0);
+  await db.sync.updateMany({ data: { fiscal: mergeFiscal({}, { enabled: true, fallbackEmail: "till@shop.example" }) } });
+  expect((await close()).status).toBe(200);
+  expect(await lastSent("closeOfdReceipt", "orderBundle")).toMatchObject({ customerDetails: { email: "till@shop.example" } });
 });
 
 it("keeps the buyer of a link that can still be paid, and of a prepayment that is still to be settled", async () => {
@@ -53,8 +69,9 @@ it("keeps the buyer of a link that can still be paid, and of a prepayment that i
   await age(DAYS + 1);
   await noMoreQuestions();
   await db.attempt.updateMany({ data: { closeCheckAt: new Date() } });
+  await db.sync.updateMany({ data: { fiscal: mergeFiscal({}, { enabled: true, closeOn: "complete" }) } });
   expect(await forgetBuyers(DAYS)).toBe(0);
-  await noMoreQuestions();
+  await db.attempt.updateMany({ data: { closeCheckAt: null } });
   expect(await forgetBuyers(DAYS)).toBe(1);
 });
 

@@ -10,7 +10,7 @@ const quoting = ["phone_dropped", "email_dropped", "inn_dropped"];
 
 /**
  * Locks the oldest payments with which nothing more is done that could need the buyer: an unpaid link may still be opened,
- * a prepayment be settled. One that somebody is at work on has another night.
+ * a prepayment be settled by itself. One that somebody is at work on has another night.
  */
 async function forgetInPayments(tx: Tx, before: Date): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -19,7 +19,8 @@ async function forgetInPayments(tx: Tx, before: Date): Promise<string[]> {
       SELECT id FROM "Payment" p
       WHERE "forgottenAt" IS NULL AND "createdAt" < ${before} AND status IN ('succeeded', 'refundSucceeded', 'canceled')
         AND NOT EXISTS (
-          SELECT 1 FROM "Attempt" a WHERE a."paymentId" = p.id AND (a."nextCheckAt" IS NOT NULL OR a."closeCheckAt" IS NOT NULL))
+          SELECT 1 FROM "Attempt" a JOIN "Sync" s ON s.id = a."syncId" WHERE a."paymentId" = p.id
+            AND (a."nextCheckAt" IS NOT NULL OR (a."closeCheckAt" IS NOT NULL AND s.fiscal ->> 'closeOn' IS NOT NULL)))
       ORDER BY "createdAt" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
     RETURNING id`;
   return rows.map(({ id }) => id);
