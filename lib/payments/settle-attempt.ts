@@ -6,6 +6,7 @@ import type { Attempt, Sync } from "#lib/generated/prisma/client.ts";
 import { log } from "#lib/log.ts";
 import { clearProblem, raiseProblem } from "#lib/problems/raise-problem.ts";
 import { bankOfOrder, isCurrentAccess } from "#lib/syncs/open-order.ts";
+import { noteAccepted } from "#lib/syncs/record-check.ts";
 import { applyAnswer } from "./apply-answer.ts";
 import { checkAfterFailure } from "./attempt-state.ts";
 import { openStates } from "./close-operation.ts";
@@ -47,7 +48,7 @@ async function noteLogin(attempt: Asked, error: unknown): Promise<void> {
   if (!isCurrentAccess(sync, attempt)) return noteFormerLogin(attempt, error);
   const subject = sync.id;
   if (!(error instanceof ProviderError)) {
-    await transaction((tx) => clearProblem(tx, { subject, kind: "bank_login_refused" }));
+    await transaction((tx) => noteAccepted(tx, sync));
     return;
   }
   if (error.code !== "5") return;

@@ -21,6 +21,8 @@ export const isRefusal = (code: BankCheckCode): code is Refusal => refusals.some
 /** "production": the login works there and not where it was tried. */
 export type OtherEnvironment = "test" | "production";
 
+const langOf = (locale: string): "ru" | "en" => (locale === "en" ? "en" : "ru");
+
 interface Words {
   message: string;
   hint: string | null;
@@ -54,7 +56,17 @@ const elsewhere: Record<OtherEnvironment, Record<"ru" | "en", Words>> = {
   },
 };
 
-const langOf = (locale: string): "ru" | "en" => (locale === "en" ? "en" : "ru");
+/** The bank was reached and had troubles of its own: nothing is said about the login, and no payment is concerned. */
+const unchecked: Record<"ru" | "en", Words> = {
+  ru: { message: "Банк ответил ошибкой, и проверить логин не удалось", hint: "Повторите через несколько минут." },
+  en: { message: "The bank answered with an error, so the login could not be checked", hint: "Try again in a few minutes." },
+};
+
+/** Says that the login could not be checked, with the bank's own text where it gave one. */
+export function uncheckedWords(locale: string, bankText = ""): Words {
+  const words = unchecked[langOf(locale)];
+  return bankText.trim() === "" ? words : { ...words, message: `${words.message}: ${bankText.trim()}` };
+}
 
 export function checkWords(code: BankCheckCode, locale: string, other: OtherEnvironment | null = null): Words {
   const lang = langOf(locale);

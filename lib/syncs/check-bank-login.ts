@@ -1,8 +1,8 @@
 import { bankClient } from "#lib/alfabank/client.ts";
-import { bankErrorWords, bankFault } from "#lib/alfabank/error-words.ts";
+import { bankErrorWords, type BankFault, bankFault } from "#lib/alfabank/error-words.ts";
 import { gatewayFor } from "#lib/alfabank/gateways.ts";
 import { ProviderError } from "#lib/errors.ts";
-import { type BankCheckCode, checkWords, type OtherEnvironment } from "./bank-check-words.ts";
+import { type BankCheckCode, checkWords, type OtherEnvironment, uncheckedWords } from "./bank-check-words.ts";
 import type { BankLoginInput } from "./sync-schema.ts";
 
 export interface BankCheck {
@@ -36,6 +36,14 @@ const codeOf = (error: ProviderError): BankCheckCode => {
   return error.outcome === "rejected" && error.code === "5" ? "denied" : "other";
 };
 
+/** Their words are about payments: what became of one, and what to do about it. */
+const aboutPayments: ReadonlySet<BankFault> = new Set(["wrong_state", "unclear", "bad_request", "not_found"]);
+
+function wordsOf(error: ProviderError, code: BankCheckCode, locale: string) {
+  if (code === "denied") return checkWords(code, locale);
+  return aboutPayments.has(bankFault(error, METHOD)) ? uncheckedWords(locale, error.vendorMessage) : bankErrorWords(error, METHOD, locale);
+}
+
 async function probe({ environment, login, password }: BankLoginInput, timeoutMs: number): Promise<ProviderError | null> {
   try {
     await bankClient({ gateway: gatewayFor(environment, login), login, password }).status({ orderId: NO_ORDER }, { timeoutMs });
@@ -67,5 +75,5 @@ export async function checkBankLogin(given: BankLoginInput, locale: string): Pro
   if (worksIn !== null) {
     return { ok: false, code: "wrong_environment", worksIn, ...checkWords("wrong_environment", locale, worksIn) };
   }
-  return { ok: false, code, worksIn: null, ...bankErrorWords(error, METHOD, locale) };
+  return { ok: false, code, worksIn: null, ...wordsOf(error, code, locale) };
 }
