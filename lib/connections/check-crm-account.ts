@@ -63,18 +63,26 @@ const accountProblems: Record<string, string> = {
   limited: "limited",
   no_account: "no_account",
   redirected: "redirected",
+  http_403: "crm_trouble",
 };
 
+/** Only a CRM refuses in this way. */
+const refusals = ["invalid", "payment_required", "failed"];
+
 /** Key of the catalog "crm.check" for a question that failed. */
-export function problemOf({ code, httpStatus = 0 }: ProviderError): string {
-  if (code === "unauthorized" || code === "forbidden_scope") return "key_refused";
-  return accountProblems[code] ?? (httpStatus >= 500 ? "crm_trouble" : "not_a_crm");
+export function problemOf({ code, httpStatus = 0, vendorMessage }: ProviderError): Pick<CheckStep, "params"> & { problem: string } {
+  if (code === "unauthorized" || code === "forbidden_scope") return { problem: "key_refused", params: {} };
+  const known = accountProblems[code];
+  if (known === undefined && httpStatus < 500 && (vendorMessage !== undefined || refusals.includes(code))) {
+    return { problem: "refused", params: { message: vendorMessage ?? code } };
+  }
+  return { problem: known ?? (httpStatus >= 500 ? "crm_trouble" : "not_a_crm"), params: {} };
 }
 
 /** Which step a failed question about the key belongs to. */
 function failedStep(error: ProviderError): CheckStep[] {
-  const problem = problemOf(error);
-  return problem === "key_refused" ? [good("account"), bad("key", problem)] : [bad("account", problem)];
+  const { problem, params } = problemOf(error);
+  return problem === "key_refused" ? [good("account"), bad("key", problem)] : [bad("account", problem, params)];
 }
 
 const webAddress = (text: string | null): string | null => {

@@ -24,6 +24,8 @@ export interface CrmSetup {
   checkedAt: Date;
   /** Why the reference books could not be read: key of "crm.check", or "no_rights"; null when they could. */
   problem: string | null;
+  /** For the words of that. */
+  params: Record<string, string | number>;
   findings: SetupFinding[];
   /** Those of our module. */
   types: SetupType[];
@@ -56,13 +58,14 @@ async function lastInvoiceAt({ id }: Sync): Promise<Date | null> {
   return payment?.createdAt ?? null;
 }
 
-async function findingsOf(connection: Connection, shops: number): Promise<Pick<CrmSetup, "problem" | "findings" | "types">> {
+async function findingsOf(connection: Connection, shops: number): Promise<Pick<CrmSetup, "problem" | "params" | "findings" | "types">> {
   try {
     const facts = await askCrm(connection, shops);
-    return { problem: null, findings: judgeSetup(facts), types: ownTypes(facts) };
+    return { problem: null, params: {}, findings: judgeSetup(facts), types: ownTypes(facts) };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    return { problem: error.code === "forbidden_scope" ? "no_rights" : problemOf(error), findings: [], types: [] };
+    const found = error.code === "forbidden_scope" ? { problem: "no_rights", params: {} } : problemOf(error);
+    return { ...found, findings: [], types: [] };
   }
 }
 

@@ -24,5 +24,7 @@ export function checkStepView({ step, ok, problem, params }: CheckStep, locale: 
 export function fieldErrorsOfSteps(steps: readonly CheckStep[]): FieldErrors {
   const failed = steps.find(({ ok }) => !ok);
   if (!failed?.problem) return {};
-  return { [failed.step === "key" ? "apiKey" : "systemUrl"]: [`crm.check.${failed.problem}.text`] };
+  const { message } = failed.params;
+  // A field's error has no parameters: the CRM's own words stand by themselves.
+  return { [failed.step === "key" ? "apiKey" : "systemUrl"]: [message === undefined ? `crm.check.${failed.problem}.text` : String(message)] };
 }

@@ -21,9 +21,9 @@ const stateOf = ({ problem, findings, shops }: CrmSetup): CrmSetupView["state"] 
   return wrong || shops.length === 0 ? "attention" : "ready";
 };
 
-const problemText = (locale: string, problem: string) => {
+const problemText = (locale: string, problem: string, params: CrmSetup["params"]) => {
   const key = problem === "no_rights" ? "crm.setup.no_rights" : `crm.check.${problem}`;
-  return { text: errorText(locale, `${key}.text`), hint: errorText(locale, `${key}.hint`) };
+  return { text: errorText(locale, `${key}.text`, params), hint: errorText(locale, `${key}.hint`) };
 };
 
 const findingView = (locale: string, { name, verdict, params }: SetupFinding) => ({
@@ -39,7 +39,7 @@ export function crmSetupView(setup: CrmSetup, locale: string): CrmSetupView {
   return {
     state: stateOf(setup),
     checkedAt: checkedAt.toISOString(),
-    problem: problem === null ? null : problemText(locale, problem),
+    problem: problem === null ? null : problemText(locale, problem, setup.params),
     findings: findings.map((finding) => findingView(locale, finding)),
     types: types.map(({ code, name, active, sites, deliveryTypes }) => ({ code, name, active, sites: [...sites], deliveryTypes: [...deliveryTypes] })),
     shops: shops.map(({ lastInvoiceAt, state, name, ...shop }) => ({
