@@ -1,6 +1,6 @@
 import { ProviderError } from "#lib/errors.ts";
 import { crmClient } from "#lib/retailcrm/client.ts";
-import type { CrmClient, CrmCredentials, CrmSite, CrmSystemInfo } from "#lib/retailcrm/crm-client.ts";
+import type { CrmClient, CrmCredentials, CrmSite } from "#lib/retailcrm/crm-client.ts";
 import { parseCrmUrl } from "#lib/retailcrm/domain-guard.ts";
 import { crmUrlRules } from "#lib/retailcrm/domain-lists.ts";
 import { missingScopes } from "#lib/retailcrm/required-scopes.ts";
@@ -24,8 +24,8 @@ export interface CheckStep {
 export interface CrmAccount {
   /** Where the API is called from now on. */
   systemUrl: string;
-  /** As typed: the same account may be known by it. */
-  typedUrl: string;
+  /** Wherever the key was seen to work: the same account may be known by any of them. */
+  provenUrls: string[];
   publicUrl: string | null;
   credentials: CrmCredentials;
   sites: CrmSite[];
@@ -91,12 +91,13 @@ const webAddress = (text: string | null): string | null => {
   return ["https:", "http:"].includes(url.protocol) && url.username === "" ? url.href.replace(/\/+$/, "") : null;
 };
 
-/** The technical address survives renaming, but it is used only when the same key proves to work there. */
-async function addressToCall(typed: string, info: CrmSystemInfo | null, apiKey: string): Promise<string> {
-  const named = parseCrmUrl(info?.technicalUrl ?? "", crmUrlRules());
-  if (!named.ok || named.origin === typed) return typed;
-  const works = await ifPossible(crmClient({ systemUrl: named.origin, apiKey }, { timeoutMs: 5_000, readAttempts: 1 }).credentials());
-  return works ? named.origin : typed;
+/** An address the account gives itself, once the same key proves to work there: a box may claim any. */
+async function provenAddress(typed: string, named: string | null, apiKey: string): Promise<string | null> {
+  const origin = named !== null && URL.canParse(named) ? new URL(named).origin : "";
+  const address = parseCrmUrl(origin, crmUrlRules());
+  if (!address.ok || address.origin === typed) return null;
+  const works = await ifPossible(crmClient({ systemUrl: address.origin, apiKey }, { timeoutMs: 5_000, readAttempts: 1 }).credentials());
+  return works && address.origin;
 }
 
 function permissionSteps(credentials: CrmCredentials, sites: readonly CrmSite[]): CheckStep[] {
@@ -110,14 +111,15 @@ function permissionSteps(credentials: CrmCredentials, sites: readonly CrmSite[])
 
 async function describe(crm: CrmClient, credentials: CrmCredentials, typed: string, apiKey: string): Promise<CrmAccount> {
   const info = await ifPossible(crm.systemInfo());
-  const [systemUrl, sites, settings] = await Promise.all([
-    addressToCall(typed, info, apiKey),
+  const [technical, named, sites, settings] = await Promise.all([
+    provenAddress(typed, info?.technicalUrl ?? null, apiKey),
+    provenAddress(typed, info?.publicUrl ?? null, apiKey),
     ifPossible(crm.sites()),
     ifPossible(crm.settings()),
   ]);
   return {
-    systemUrl,
-    typedUrl: typed,
+    systemUrl: technical ?? typed, // survives renaming
+    provenUrls: [typed, technical, named].filter((url) => url !== null),
     publicUrl: webAddress(info?.publicUrl ?? null),
     credentials,
     sites: sites ?? credentials.sitesAvailable.map((code) => ({ code, name: code, url: null, currency: null })),

@@ -1,5 +1,5 @@
-import { connect, crm, crmUrl, editsAt, signedIn } from "#testing/crm-accounts.ts";
-import { beforeEach, describe, expect, it } from "vitest";
+import { connect, crm, crmUrl, editsAt, otherCrm, otherCrmUrl, signedIn } from "#testing/crm-accounts.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { GET as getOne } from "#app/api/connections/[id]/route.ts";
 import { GET as list, POST as create } from "#app/api/connections/route.ts";
 import { POST as check } from "#app/api/connections/check/route.ts";
@@ -7,6 +7,7 @@ import { drainBackground } from "#lib/background.ts";
 import { db } from "#lib/db.ts";
 import { sandboxAccount } from "#sandbox/crm/index.ts";
 import type { Browser } from "#testing/browser.ts";
+import { type LoopbackServer, startLoopbackServer } from "#testing/loopback-server.ts";
 import type { CheckStepView } from "./check-view.ts";
 import type { ConnectionView } from "./connection-view.ts";
 import { apiKeyOf } from "./open-connection.ts";
@@ -18,6 +19,12 @@ let userId: string;
 
 beforeEach(async () => {
   ({ browser, userId } = await signedIn({}));
+});
+
+const servers: LoopbackServer[] = [];
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
 const moduleOf = () => crm.listModules()[0];
@@ -88,6 +95,20 @@ describe("connecting", () => {
   });
 });
 
+/** The first account under another address, which it calls its technical one. */
+async function otherAddressOf(publicUrl: string): Promise<string> {
+  const server = await startLoopbackServer((request, response) => {
+    void (async () => {
+      const { host = "", "x-api-key": key = "" } = request.headers;
+      const info = request.url === "/api/system-info" && { success: true, technicalUrl: `http://${host}`, publicUrl };
+      const answer = await fetch(`${crmUrl}${request.url ?? ""}`, { headers: { "x-api-key": [key].flat().join() } });
+      response.writeHead(info ? 200 : answer.status).end(info ? JSON.stringify(info) : await answer.text());
+    })();
+  });
+  servers.push(server);
+  return server.url;
+}
+
 describe("the same account again", () => {
   it("gets the new key and stays one connection", async () => {
     const first = await connect(browser);
@@ -101,6 +122,24 @@ describe("the same account again", () => {
     expect(await db.connection.count()).toBe(1);
     expect(crm.listModules()).toHaveLength(1);
     expect(editsAt(crm)).toHaveLength(2);
+  });
+
+  it("stays one though the first time it did not say how it is called", async () => {
+    crm.addFault({ endpoint: "system-info", kind: "error-500", times: 9 });
+    const first = await connect(browser);
+    await drainBackground();
+    crm.clearFaults();
+    const technical = await otherAddressOf(crmUrl);
+    const second = await connect(browser, { systemUrl: technical });
+    expect([second.status, second.body.id]).toEqual([201, first.body.id]);
+  });
+
+  it("is not taken for another whose address it claims", async () => {
+    const other = await connect(browser, { systemUrl: otherCrmUrl, apiKey: otherCrm.createKey({}).apiKey });
+    await drainBackground();
+    const second = await connect(browser, { systemUrl: await otherAddressOf(otherCrmUrl), apiKey: crm.createKey({}).apiKey });
+    expect(second.status).toBe(201);
+    expect(second.body.id).not.toBe(other.body.id);
   });
 
   it("is refused to strangers without a word about the members, and to members who are no owners", async () => {

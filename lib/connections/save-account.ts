@@ -12,10 +12,10 @@ import { resumeWithKey } from "./resume-with-key.ts";
  * The connection of the same account, if there is one. Accounts are told apart by the address that is called; the lock
  * makes two first connections of one account come one after the other.
  */
-export async function findSameAccount(tx: Tx, { systemUrl, typedUrl }: Pick<CrmAccount, "systemUrl" | "typedUrl">): Promise<Connection | null> {
+export async function findSameAccount(tx: Tx, { systemUrl, provenUrls }: Pick<CrmAccount, "systemUrl" | "provenUrls">): Promise<Connection | null> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`connection:${systemUrl}`}, 0))`;
   return tx.connection.findFirst({
-    where: { systemUrl: { in: [systemUrl, typedUrl] }, integrationCode: env().moduleCode },
+    where: { systemUrl: { in: provenUrls }, integrationCode: env().moduleCode },
     orderBy: { createdAt: "asc" },
   });
 }
