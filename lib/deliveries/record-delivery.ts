@@ -14,7 +14,7 @@ import { wakeWaiting } from "./return-of-crm.ts";
 import { transaction } from "#lib/transaction.ts";
 import { storable } from "#lib/written-text.ts";
 
-const KEY_REFUSED = "crm_key_refused";
+const REFUSED = "crm_key_refused";
 
 const about = ({ id, connectionId, syncId }: Payment) => ({ subject: id, paymentId: id, connectionId, syncId });
 
@@ -68,12 +68,12 @@ async function hold(tx: Tx, payment: Unheard, delivery: Delivery, lastError: str
   });
   await tx.connection.updateMany({ where: { id: connectionId, keyRefusedAt: null }, data: { keyRefusedAt: now() } });
   await recordEvent(tx, id, "delivery_held", "crm", { error: lastError });
-  await raiseProblem(tx, { kind: KEY_REFUSED, subject: connectionId, connectionId, detail: { error: lastError } });
+  await raiseProblem(tx, { kind: REFUSED, subject: connectionId, connectionId, detail: { error: lastError } });
 }
 
 /** Since when the message could be told: while the key was refused nobody tried, and the days of that time do not count. */
 async function tellableSince(tx: Tx, { connectionId }: Payment, { createdAt }: Delivery): Promise<Date> {
-  const refusal = await tx.problem.findUnique({ where: { subject_kind: { subject: connectionId, kind: KEY_REFUSED } } });
+  const refusal = await tx.problem.findUnique({ where: { subject_kind: { subject: connectionId, kind: REFUSED } } });
   return refusal?.clearedAt && refusal.clearedAt > createdAt ? refusal.clearedAt : createdAt;
 }
 
