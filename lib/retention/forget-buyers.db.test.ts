@@ -69,7 +69,7 @@ it("keeps the buyer of a link that can still be paid, and of a prepayment that i
   await age(DAYS + 1);
   await noMoreQuestions();
   await db.attempt.updateMany({ data: { closeCheckAt: new Date() } });
-  await db.sync.updateMany({ data: { fiscal: mergeFiscal({}, { enabled: true, closeOn: "complete" }) } });
+  await db.sync.updateMany({ data: { fiscal: mergeFiscal({}, { enabled: true, closeOn: ["complete"] }) } });
   expect(await forgetBuyers(DAYS)).toBe(0);
   await db.attempt.updateMany({ data: { closeCheckAt: null } });
   expect(await forgetBuyers(DAYS)).toBe(1);
