@@ -28,6 +28,7 @@ it("takes the buyer out of payments that were over long ago, and nothing else; t
   const shop = await openReceiptShop();
   const { uuid } = await payFor(shop, [tea]);
   await letAllSettle();
+  await noMoreQuestions();
   expect(await stored()).toMatch(personal);
   const { amount, captured } = await thePayment();
   await age(DAYS - 1);
@@ -45,6 +46,7 @@ it("a prepayment settled by hand after that goes to the shop's own address, and 
   const shop = await openReceiptShop();
   await payFor(shop, [tea]);
   await letAllSettle();
+  await noMoreQuestions();
   await age(DAYS + 1);
   expect(await forgetBuyers(DAYS)).toBe(1);
   const { close } = await reader(shop.connectionId);
