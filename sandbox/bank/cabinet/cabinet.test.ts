@@ -122,9 +122,8 @@ test("clock, failures, notifications, reset", async () => {
   await press(trial, "/clock", { ms: "1800000" });
   expect(await trial.status(mdOrder)).toMatchObject({ orderStatus: 6, actionCode: -2014 });
   await press(trial, "/clock", { ms: "reset" });
-  const before = Date.now();
-  expect(await trial.control.now()).toBeGreaterThanOrEqual(before);
-  expect(await trial.control.now()).toBeLessThanOrEqual(Date.now());
+  // A machine's clock may be set back a little at any time; the half hour is gone all the same.
+  expect(Math.abs((await trial.control.now()) - Date.now())).toBeLessThan(60_000);
   expect((await press(trial, "/clock", { ms: "x" })).status).toBe(422);
   const fault = { method: "refund", kind: "http500", times: "-1", latencyMs: "0", effect: "true", merchant: "", status: "503", body: "" };
   expect((await press(trial, "/faults", fault)).status).toBe(303);
