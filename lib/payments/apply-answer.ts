@@ -10,7 +10,6 @@ import { type AnswerDecision, decideAnswer, type OpenWrite } from "./answer-stat
 import { ownRecords, recordForeignRefund } from "./apply-refunds.ts";
 import type { AttemptAmounts } from "./attempt-state.ts";
 import { closeOperation, openStates, takenForUndone } from "./close-operation.ts";
-import type { EndedWrite } from "./lagging-answers.ts";
 import { lockPayment } from "./lock-payment.ts";
 import { LAG_SECONDS } from "./operation-state.ts";
 import { planCheck } from "./plan-check.ts";
@@ -99,7 +98,7 @@ async function applyFacts(tx: Tx, attempt: Attempt, operations: Operation[], dec
   await recordForeignRefund(tx, updated, foreignRefund, listedRefunds);
   await expectReceipts(tx, attempt, updated, listedRefunds);
   if (attempt.mismatch) await clearMismatch(tx, attempt.paymentId);
-  await noteUnclear(tx, updated, unclear);
+  if (operations.length > 0) await noteUnclear(tx, updated, unclear);
   await planCheck(tx, attempt.id, nextCheckAt);
 }
 
@@ -108,18 +107,24 @@ const openWrite = (operation: Operation): OpenWrite => ({
   before: operation.before === null ? null : readAmounts(operation.before),
 });
 
-/** Writes of which the bank's answers may not know yet. */
-async function endedLately(tx: Tx, attemptId: string): Promise<EndedWrite[]> {
-  const operations = await tx.operation.findMany({
+const isOpen = ({ state }: Operation): boolean => openStates.some((open) => open === state);
+
+/** Open writes, and those of which the bank's answers may not know yet; newest first. */
+const concernedWrites = (tx: Tx, attemptId: string): Promise<Operation[]> =>
+  tx.operation.findMany({
     where: {
-      ...{ attemptId, finishedAt: { gt: addSeconds(now(), -LAG_SECONDS) } },
-      kind: { not: "register" },
-      OR: [{ state: "succeeded" }, takenForUndone, { state: "rejected", kind: "decline", errorCode: WRONG_STATE }],
+      attemptId,
+      OR: [
+        { state: { in: [...openStates] } },
+        {
+          finishedAt: { gt: addSeconds(now(), -LAG_SECONDS) },
+          kind: { not: "register" },
+          OR: [{ state: "succeeded" }, takenForUndone, { state: "rejected", kind: "decline", errorCode: WRONG_STATE }],
+        },
+      ],
     },
     orderBy: { createdAt: "desc" },
   });
-  return operations.map(openWrite);
-}
 
 function operationOf(operations: Operation[], id: string): Operation {
   const found = operations.find((operation) => operation.id === id);
@@ -154,11 +159,11 @@ export async function applyAnswer({ id: attemptId, askedSeq, nextCheckAt }: Ques
     const { sync, ...attempt } = await tx.attempt.findUniqueOrThrow({ where: { id: attemptId }, include: { sync: true } });
     if (attempt.appliedSeq >= askedSeq) return;
     await tx.attempt.update({ where: { id: attemptId }, data: { appliedSeq: askedSeq } });
-    const operations = await tx.operation.findMany({ where: { attemptId, state: { in: [...openStates] } } });
+    const operations = await concernedWrites(tx, attemptId);
+    const ended = operations.filter((operation) => !isOpen(operation)).map(openWrite);
     const own = await ownRecords(tx, attemptId);
     const promised = attempt.nextCheckAt?.getTime() === nextCheckAt?.getTime() ? null : attempt.nextCheckAt;
-    const ended = await endedLately(tx, attemptId);
-    const context = { attempt, open: operations.map(openWrite), ended, own, holdHours: sync.holdHours, at: now(), promised };
+    const context = { attempt, open: operations.filter(isOpen).map(openWrite), ended, own, holdHours: sync.holdHours, at: now(), promised };
     await obey(tx, attempt, operations, decideAnswer(context, answer));
     await updatePaymentState(tx, paymentId);
   });

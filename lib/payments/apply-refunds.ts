@@ -8,7 +8,7 @@ import { closeOperation, takenForUndone } from "./close-operation.ts";
 import { recordEvent } from "./record-event.ts";
 
 /** Money we know to have gone back on this attempt, in kopecks. */
-async function refundedByRecords(tx: Tx, attemptId: string): Promise<bigint> {
+export async function refundedByRecords(tx: Tx, attemptId: string): Promise<bigint> {
   const { _sum } = await tx.refund.aggregate({ where: { attemptId, status: "succeeded" }, _sum: { amount: true } });
   return _sum.amount ?? 0n;
 }

@@ -42,8 +42,9 @@ async function commentOn(tx: Tx, { paymentId }: Operation, outcome: Extract<Outc
 
 async function closeRefund(tx: Tx, operation: Operation, outcome: Outcome, finishedAt: Date | null): Promise<void> {
   const refunds = { operationId: operation.id };
-  const comment = outcome.state === "rejected" && { comment: await commentOn(tx, operation, outcome) };
-  await tx.refund.updateMany({ where: refunds, data: { status: refundStatuses[outcome.state], finishedAt, ...comment } });
+  // What was said of one that was taken for undone is no longer true once it was made.
+  const comment = outcome.state === "rejected" ? await commentOn(tx, operation, outcome) : null;
+  await tx.refund.updateMany({ where: refunds, data: { status: refundStatuses[outcome.state], finishedAt, comment } });
   if (outcome.state !== "rejected" || operation.state !== "sent") return;
   // Refused at once: whoever asked is told so in the answer, and the CRM never gets to know of such a refund …
   await tx.refund.updateMany({ where: { ...refunds, toldStatus: null }, data: { toldStatus: "canceled" } });

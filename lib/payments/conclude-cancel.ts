@@ -13,26 +13,25 @@ import { updatePaymentState } from "./update-payment-state.ts";
 /** As long as a refund is not taken for undone. */
 const LATE_SECONDS = quietSeconds("refund");
 
+type Decline = Operation & { attempt: Attempt };
+
 /** The bank is being asked to end the order, or how it stands after that. */
-const isAsking = ({ state, freshFromSeq, attempt }: Operation & { attempt: Attempt }): boolean =>
+const isAsking = ({ state, freshFromSeq, attempt }: Decline): boolean =>
   state === "sent" || (state === "rejected" && freshFromSeq !== null && freshFromSeq > attempt.appliedSeq);
 
 /**
  * The bank would not end an order that by its own answers can be paid: these may lag behind, and it has been.
  */
-const isDoubtful = ({ state, errorCode, finishedAt, attempt }: Operation & { attempt: Attempt }): boolean =>
+const isDoubtful = ({ state, errorCode, finishedAt, attempt }: Decline): boolean =>
   state === "rejected" && errorCode === WRONG_STATE && finishedAt !== null && addSeconds(finishedAt, LATE_SECONDS) > now() && isPayable(attempt);
 
-const declinesOf = (tx: Tx, paymentId: string) => tx.operation.findMany({ where: { paymentId, kind: "decline" }, include: { attempt: true } });
+async function assertNone(tx: Tx, paymentId: string, standsInTheWay: (decline: Decline) => boolean): Promise<void> {
+  const declines = await tx.operation.findMany({ where: { paymentId, kind: "decline" }, include: { attempt: true } });
+  if (declines.some(standsInTheWay)) throw new AppError("conflict", { reason: "operation_under_way" });
+}
 
 /** @throws AppError conflict "operation_under_way" while the bank is being asked to end an order of this payment, by whomever */
-export async function assertNobodyAsks(tx: Tx, paymentId: string): Promise<void> {
-  if ((await declinesOf(tx, paymentId)).some(isAsking)) throw new AppError("conflict", { reason: "operation_under_way" });
-}
-
-async function assertNothingDoubtful(tx: Tx, paymentId: string): Promise<void> {
-  if ((await declinesOf(tx, paymentId)).some(isDoubtful)) throw new AppError("conflict", { reason: "operation_under_way" });
-}
+export const assertNobodyAsks = (tx: Tx, paymentId: string): Promise<void> => assertNone(tx, paymentId, isAsking);
 
 /** An order of which the bank says something else than was registered may be paid; unless the bank has confirmed its end. */
 async function assertNothingDiffers(tx: Tx, paymentId: string): Promise<void> {
@@ -52,6 +51,6 @@ export const concludeCancel = (paymentId: string): Promise<PaymentStatus> =>
     await lockPayment(tx, paymentId);
     await assertNobodyAsks(tx, paymentId);
     await assertNothingDiffers(tx, paymentId);
-    await assertNothingDoubtful(tx, paymentId);
+    await assertNone(tx, paymentId, isDoubtful);
     return (await updatePaymentState(tx, paymentId, { cancelConcluded: true })).status;
   });

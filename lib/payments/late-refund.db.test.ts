@@ -51,6 +51,8 @@ describe("a refund that was taken for undone, and was made", () => {
     await thaw();
     await letAllSettle();
     expect(refundsInCrm(uuid)).toEqual([["succeeded", "300.00"]]);
+    // Nobody reads beside it that it was not made.
+    expect((await thePayment()).refunds).toMatchObject([{ status: "succeeded", comment: null }]);
     expect(await openProblems()).not.toContain("not_refunded");
     expect(await asked("refund")).toBe(1);
   });
@@ -86,6 +88,25 @@ it("an installation that gives no sums: a refund whose answer was lost is told a
   expect((await bank.order(mdOrder)).refunded).toBe(30_000);
   expect((await thePayment()).refunds).toMatchObject([{ status: "canceled" }, { status: "succeeded", amount: 30_000n }]);
   expect(crm.getInvoice({ invoice: uuid })).toMatchObject({ status: "succeeded", refundedAmount: "300.00" });
+});
+
+it("an installation that gives no sums: of a second refund without an answer nobody can tell, and a person is told so", async () => {
+  const { uuid, mdOrder } = await paid();
+  await bank.editMerchant(MERCHANT, { gateway: { statusVersion: 1 } });
+  await crm.refund({ invoice: uuid, amount: "200.00" });
+  await bank.addFault({ method: "refund", kind: "answerLost" });
+  await crm.refund({ invoice: uuid, amount: "300.00" });
+  for (let times = 0; times < 4; times++) await letWritesRest(); // twelve minutes
+  await settle();
+  expect((await thePayment()).refunds).toMatchObject([{ status: "succeeded" }, { status: "pending" }]);
+  expect(await openProblems()).toEqual(["outcome_unclear"]);
+  expect(await crm.refund({ invoice: uuid, amount: "100.00" })).toMatchObject({ ok: false });
+  expect(await asked("refund")).toBe(2);
+  await bank.editMerchant(MERCHANT, { gateway: { statusVersion: 46 } });
+  await settle();
+  expect((await thePayment()).refunds).toMatchObject([{ status: "succeeded" }, { status: "succeeded" }]);
+  expect(await openProblems()).toEqual([]);
+  expect((await bank.order(mdOrder)).refunded).toBe(50_000);
 });
 
 it("beside a refund that the bank has confirmed and does not show yet, no other one is sent", async () => {

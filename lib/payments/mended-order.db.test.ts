@@ -194,3 +194,16 @@ it("an invoice whose hold the bank has let go is over: issuing it again says so"
   expect(await create(shop, { invoiceUuid })).toMatchObject(refused(/отменён/));
   expect(await create(shop, { invoiceUuid, amount: 120 })).toMatchObject(refused(/отменён/));
 });
+
+it("an instance whose clock is far ahead gives up a registration that is still under way: the order is looked after all the same", async () => {
+  const shop = await openReceiptShop();
+  await bank.addFault({ method: "register", kind: "latency", latencyMs: 2_000 });
+  const issuing = create(shop, {});
+  await until(async () => (await db.operation.count({ where: { kind: "register" } })) > 0, "the registration");
+  await db.$executeRaw`UPDATE "Operation" SET state = 'rejected', "errorCode" = 'not_executed', "finishedAt" = now()`;
+  await db.$executeRaw`UPDATE "Attempt" SET state = 'rejected', final = true, "nextCheckAt" = NULL`;
+  expect(await issuing).toMatchObject(done);
+  const { attempts, operations } = await thePayment();
+  expect(attempts).toMatchObject([{ state: "registered", final: false, nextCheckAt: expect.any(Date) as Date }]);
+  expect(operations).toMatchObject([{ kind: "register", state: "succeeded" }]);
+});

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emptyAsAbsent, idField, momentField } from "#lib/query-schema.ts";
+import { storable } from "#lib/written-text.ts";
 
 export const paymentStatuses = ["pending", "waitingForCapture", "succeeded", "canceled", "refundSucceeded"] as const;
 
@@ -8,8 +9,7 @@ export const paymentSorts = ["-createdAt", "createdAt", "-amount", "amount"] as 
 export type PaymentSort = (typeof paymentSorts)[number];
 export const defaultSort: PaymentSort = "-createdAt";
 
-/** PostgreSQL knows no NUL character. */
-const storable = (value: unknown): unknown => (typeof value === "string" ? value.replaceAll("\u0000", "").trim() : value);
+const searchText = (value: unknown): unknown => emptyAsAbsent(typeof value === "string" ? storable(value).trim() : value);
 
 const statusList = z
   .string()
@@ -18,7 +18,7 @@ const statusList = z
 
 /** Query of the payment list and its CSV; an empty parameter is no filter. */
 export const paymentFilterSchema = z.object({
-  search: z.preprocess((value) => emptyAsAbsent(storable(value)), z.string().max(100, "too_long").optional()),
+  search: z.preprocess(searchText, z.string().max(100, "too_long").optional()),
   status: z.preprocess(emptyAsAbsent, statusList.optional()),
   syncId: z.preprocess(emptyAsAbsent, idField.optional()),
   /** Days are the reader's. */

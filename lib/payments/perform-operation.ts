@@ -9,7 +9,7 @@ import { isPartDoubtful, partOfOperation, receiptFields } from "#lib/receipts/pa
 import { storePart } from "#lib/receipts/stored-part.ts";
 import { bankOfOrder } from "#lib/syncs/open-order.ts";
 import { readAmounts, storeAmounts } from "./apply-answer.ts";
-import { ownRecords } from "./apply-refunds.ts";
+import { refundedByRecords } from "./apply-refunds.ts";
 import type { AttemptAmounts } from "./attempt-state.ts";
 import { closeOperation, type Outcome } from "./close-operation.ts";
 import { doneLately } from "./done-lately.ts";
@@ -51,7 +51,7 @@ async function businessKeyOf(tx: Tx, { attemptId, kind, refundId }: OperationPla
 
 /** The bank's amounts as far as they are known: what it has confirmed, and does not show yet, has gone back all the same. */
 async function amountsNow(tx: Tx, attempt: Attempt): Promise<AttemptAmounts> {
-  const { refunded } = await ownRecords(tx, attempt.id);
+  const refunded = await refundedByRecords(tx, attempt.id);
   const unseen = refunded > attempt.refunded ? refunded - attempt.refunded : 0n;
   const deposited = attempt.deposited > unseen ? attempt.deposited - unseen : 0n;
   return { held: attempt.held, deposited, refunded: attempt.refunded + unseen };

@@ -9,9 +9,9 @@ import { bankOfOrder, isCurrentAccess } from "#lib/syncs/open-order.ts";
 import { noteAccepted } from "#lib/syncs/record-check.ts";
 import { applyAnswer } from "./apply-answer.ts";
 import { checkAfterFailure } from "./attempt-state.ts";
-import { openStates } from "./close-operation.ts";
 import { planCheck } from "./plan-check.ts";
 import { failsAgain, reportStuck } from "./stuck-payments.ts";
+import { waitingOn } from "./unsettled-operations.ts";
 import { transaction } from "#lib/transaction.ts";
 
 type Asked = Attempt & { sync: Sync };
@@ -27,9 +27,7 @@ const ask = (attemptId: string): Promise<Asked> =>
   });
 
 async function planAfterFailure(attempt: Asked): Promise<void> {
-  const waiting = await db.operation.count({
-    where: { attemptId: attempt.id, OR: [{ state: { in: [...openStates] } }, { freshFromSeq: { gt: attempt.appliedSeq } }] },
-  });
+  const waiting = await db.operation.count({ where: waitingOn(attempt) });
   await transaction((tx) => planCheck(tx, attempt.id, checkAfterFailure(attempt, attempt.sync.holdHours, waiting > 0, now())));
 }
 

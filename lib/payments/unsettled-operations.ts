@@ -2,15 +2,19 @@ import { addSeconds, now } from "#lib/clock.ts";
 import { db } from "#lib/db.ts";
 import type { Prisma } from "#lib/generated/prisma/client.ts";
 
-/**
- * Writes that stand in the way of a next one on this attempt: without an outcome, or so fresh that the amounts we know
- * are from before them.
- */
-export const unsettledOn = ({ id, appliedSeq }: { id: string; appliedSeq: number }): Prisma.OperationWhereInput => ({
+interface Known {
+  id: string;
+  appliedSeq: number;
+}
+
+/** Writes on this attempt, and its registration, without an outcome, or so fresh that the amounts we know are from before them. */
+export const waitingOn = ({ id, appliedSeq }: Known): Prisma.OperationWhereInput => ({
   attemptId: id,
-  kind: { not: "register" },
   OR: [{ state: { in: ["planned", "sent", "unknown"] } }, { freshFromSeq: { gt: appliedSeq } }],
 });
+
+/** Writes that stand in the way of a next one on this attempt. */
+export const unsettledOn = (attempt: Known): Prisma.OperationWhereInput => ({ ...waitingOn(attempt), kind: { not: "register" } });
 
 const ASKING_SECONDS = 15;
 
